@@ -1,0 +1,18 @@
+package ai.lyss.domain.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an attempt at its end, good or bad.
+ *
+ * @param requestSent whether the whole request body had been handed to the network
+ * @param usage what the vendor reported; {@link TokenUsage#UNKNOWN} when it reported nothing
+ * @param contentBytes bytes of generated text that arrived, an estimate of output when no usage did
+ * @param finish why the model stopped; null when it did not say
+ */
+public record AttemptReport(
+    boolean requestSent, TokenUsage usage, long contentBytes, @Nullable FinishReason finish) {
+
+  /** The report of an attempt whose request never left. */
+  public static final AttemptReport UNSENT = new AttemptReport(false, TokenUsage.UNKNOWN, 0, null);
+}

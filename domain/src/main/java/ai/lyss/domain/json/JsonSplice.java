@@ -1,0 +1,57 @@
+package ai.lyss.domain.json;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Edits of a JSON body that leave every other byte as it was. Edits may be added in any order and
+ * must not overlap. Not thread-safe; one object a body.
+ */
+public final class JsonSplice {
+
+  private record Edit(JsonSpan span, byte[] replacement) {}
+
+  private final byte[] body;
+  private final List<Edit> edits = new ArrayList<>(4);
+
+  /** Starts edits of a body; the array is not changed. */
+  public JsonSplice(byte[] body) {
+    this.body = body;
+  }
+
+  /** Puts {@code replacement} where {@code span} is. */
+  public JsonSplice replace(JsonSpan span, byte[] replacement) {
+    edits.add(new Edit(span, replacement));
+    return this;
+  }
+
+  /** Returns the edited body; the very array given when there are no edits. */
+  public byte[] bytes() {
+    if (edits.isEmpty()) {
+      return body;
+    }
+    edits.sort(Comparator.comparingInt(edit -> edit.span().start()));
+    var out = new byte[editedLength()];
+    int from = 0;
+    int to = 0;
+    for (var edit : edits) {
+      int kept = edit.span().start() - from;
+      System.arraycopy(body, from, out, to, kept);
+      to += kept;
+      System.arraycopy(edit.replacement(), 0, out, to, edit.replacement().length);
+      to += edit.replacement().length;
+      from = edit.span().end();
+    }
+    System.arraycopy(body, from, out, to, body.length - from);
+    return out;
+  }
+
+  private int editedLength() {
+    int length = body.length;
+    for (var edit : edits) {
+      length += edit.replacement().length - (edit.span().end() - edit.span().start());
+    }
+    return length;
+  }
+}

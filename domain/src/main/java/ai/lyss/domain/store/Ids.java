@@ -1,0 +1,31 @@
+package ai.lyss.domain.store;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes UUIDs of version 7 (RFC 9562): their order is the order of their making, to the
+ * millisecond. Thread-safe when clock and random source are.
+ */
+public final class Ids {
+
+  private static final long VERSION_7 = 0x7000L;
+  private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /** Makes ids by this clock and chance. */
+  public Ids(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Returns a new id. */
+  public UUID next() {
+    long high = clock.millis() << 16 | VERSION_7 | (random.nextLong() & 0x0fffL);
+    long low = VARIANT | (random.nextLong() >>> 2);
+    return new UUID(high, low);
+  }
+}
