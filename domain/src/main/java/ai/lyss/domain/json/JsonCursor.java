@@ -26,6 +26,7 @@ public final class JsonCursor {
   private int depth;
   private int keyStart;
   private int keyEnd;
+  private boolean keyEscaped;
   private int valueStart;
   private @Nullable String fault;
 
@@ -107,6 +108,7 @@ public final class JsonCursor {
     }
     keyStart = at + 1;
     keyEnd = after - 1;
+    keyEscaped = keyHasEscape();
     at = after;
     skipSpace();
     if (at >= end || in[at] != ':') {
@@ -144,10 +146,10 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Tells whether the field stepped to last is named {@code name}, escapes resolved. */
+  /** Tells whether the field stepped to last is named so, in ASCII, escapes resolved. */
   public boolean keyIs(byte[] name) {
     return Arrays.equals(in, keyStart, keyEnd, name, 0, name.length)
-        || (keyHasEscape() && Arrays.equals(key().getBytes(StandardCharsets.UTF_8), name));
+        || (keyEscaped && JsonText.spells(in, keyStart, keyEnd, name));
   }
 
   /** Returns the name of the field stepped to last, escapes resolved. */
@@ -164,8 +166,13 @@ public final class JsonCursor {
     return false;
   }
 
-  /** Steps over the next value, checking it, and remembers where it was. */
+  /**
+   * Steps over the next value, checking it, and remembers where it was. The field stepped to last
+   * stays the one whose value this was.
+   */
   public boolean skipValue() {
+    int outerKeyStart = keyStart;
+    int outerKeyEnd = keyEnd;
     skipSpace();
     int start = at;
     int base = depth;
@@ -176,6 +183,8 @@ public final class JsonCursor {
       more = inside ? skipOne() : fault == null;
     }
     valueStart = start;
+    keyStart = outerKeyStart;
+    keyEnd = outerKeyEnd;
     return fault == null;
   }
 

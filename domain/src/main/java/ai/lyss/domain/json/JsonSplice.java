@@ -12,6 +12,11 @@ public final class JsonSplice {
 
   private record Edit(JsonSpan span, byte[] replacement) {}
 
+  /** At one place, what is inserted comes before what is replaced. */
+  private static final Comparator<Edit> IN_PLACE =
+      Comparator.<Edit>comparingInt(edit -> edit.span().start())
+          .thenComparingInt(edit -> edit.span().end());
+
   private final byte[] body;
   private final List<Edit> edits = new ArrayList<>(4);
 
@@ -22,6 +27,10 @@ public final class JsonSplice {
 
   /** Puts {@code replacement} where {@code span} is. */
   public JsonSplice replace(JsonSpan span, byte[] replacement) {
+    if (span.end() > body.length) {
+      throw new IllegalArgumentException(
+          "edit: " + span + " of " + body.length + " bytes (expected: within)");
+    }
     edits.add(new Edit(span, replacement));
     return this;
   }
@@ -31,7 +40,7 @@ public final class JsonSplice {
     if (edits.isEmpty()) {
       return body;
     }
-    edits.sort(Comparator.comparingInt(edit -> edit.span().start()));
+    edits.sort(IN_PLACE);
     var out = new byte[editedLength()];
     int from = 0;
     int to = 0;
@@ -49,8 +58,14 @@ public final class JsonSplice {
 
   private int editedLength() {
     int length = body.length;
+    int from = 0;
     for (var edit : edits) {
+      if (edit.span().start() < from) {
+        throw new IllegalArgumentException(
+            "edits: " + edit.span() + " starts before " + from + " (expected: no overlap)");
+      }
       length += edit.replacement().length - (edit.span().end() - edit.span().start());
+      from = edit.span().end();
     }
     return length;
   }

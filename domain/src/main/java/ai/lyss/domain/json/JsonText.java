@@ -112,6 +112,34 @@ final class JsonText {
     return i > at ? i : BAD;
   }
 
+  /** Tells whether a string that {@link #string} accepted is this ASCII text; allocates nothing. */
+  static boolean spells(byte[] in, int from, int to, byte[] ascii) {
+    int at = from;
+    for (byte expected : ascii) {
+      if (at >= to || unit(in, at) != expected) {
+        return false;
+      }
+      at += in[at] != '\\' ? 1 : in[at + 1] == 'u' ? 6 : 2;
+    }
+    return at == to;
+  }
+
+  /** Returns the byte or, resolved, the escape at a place of a well-formed string. */
+  private static int unit(byte[] in, int at) {
+    if (in[at] != '\\') {
+      return in[at];
+    }
+    return switch (in[at + 1]) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> hex(in, at + 2);
+      default -> in[at + 1];
+    };
+  }
+
   /** Returns the text of a string that {@link #string} accepted, quotes excluded. */
   static String unescape(byte[] in, int from, int to) {
     var plain = new String(in, from, to - from, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package ai.lyss.domain.port;
 
+import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -13,8 +14,15 @@ public interface GatewayEvents {
   /** An attempt failed. */
   void attemptFailed(Channel channel, ModelName vendorModel, ProviderFailure failure);
 
-  /** A request was refused before it was admitted. */
-  void refused(GatewayFailure failure);
+  /**
+   * A request was refused before it was admitted.
+   *
+   * @param requestId the request id shown to the caller
+   * @param caller who asked; null when not known
+   * @param model the public model asked for; null when not known
+   */
+  void refused(
+      String requestId, @Nullable Caller caller, @Nullable ModelName model, GatewayFailure failure);
 
   /**
    * An admitted relay ended.

@@ -36,4 +36,21 @@ public record Price(
     @Nullable Long cacheWrite,
     @Nullable Long reasoning,
     @Nullable Long perRequestNanos,
-    Instant validFrom) {}
+    Instant validFrom) {
+
+  /** Checks that no price is below 0. */
+  public Price {
+    notNegative("input", input);
+    notNegative("output", output);
+    notNegative("cached_input", cachedInput);
+    notNegative("cache_write", cacheWrite);
+    notNegative("reasoning", reasoning);
+    notNegative("per_request", perRequestNanos);
+  }
+
+  private static void notNegative(String field, @Nullable Long nanos) {
+    if (nanos != null && nanos < 0) {
+      throw new IllegalArgumentException(field + ": " + nanos + " (expected: >= 0)");
+    }
+  }
+}

@@ -27,4 +27,11 @@ public record Provider(
     Credential credential,
     Settings settings,
     boolean enabled,
-    Revision revision) {}
+    Revision revision) {
+
+  /** Shows neither address nor options: they are not for logs. */
+  @Override
+  public String toString() {
+    return "Provider[" + id + ", " + name + ", " + vendor + "]";
+  }
+}

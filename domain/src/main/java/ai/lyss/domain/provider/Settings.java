@@ -2,6 +2,7 @@ package ai.lyss.domain.provider;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +15,20 @@ public record Settings(Map<String, Object> values) {
   /** No options. */
   public static final Settings NONE = new Settings(Map.of());
 
-  /** Copies the values, keeping their order. */
+  /** Copies the values, lists and maps within them too, keeping their order. */
   public Settings {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    var copy = new LinkedHashMap<String, Object>();
+    values.forEach((name, value) -> copy.put(name, frozen(value)));
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  private static Object frozen(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var copy = new LinkedHashMap<Object, Object>();
+      map.forEach((name, inner) -> copy.put(name, frozen(inner)));
+      return Collections.unmodifiableMap(copy);
+    }
+    return value instanceof List<?> list ? list.stream().map(Settings::frozen).toList() : value;
   }
 
   /** Returns a text; empty when it is absent or something else. */
@@ -32,5 +44,11 @@ public record Settings(Map<String, Object> values) {
   /** Returns a truth value; empty when it is absent or something else. */
   public Optional<Boolean> flag(String name) {
     return values.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  /** Shows the names only: what people write into an option may be meant for nobody else. */
+  @Override
+  public String toString() {
+    return "Settings" + values.keySet();
   }
 }

@@ -5,6 +5,9 @@ package ai.lyss.domain.provider;
  */
 public record Vendor(String id) {
 
+  /** Answers without any network, for demos and tests. */
+  public static final Vendor SIMULATOR = new Vendor("simulator");
+
   /** Checks the id. */
   public Vendor {
     if (!id.matches("[a-z][a-z0-9-]{0,39}")) {

@@ -29,4 +29,9 @@ public record VendorProfile(
     optionalCredential = Set.copyOf(optionalCredential);
     settings = Set.copyOf(settings);
   }
+
+  /** Tells whether a provider has to say where the API is. */
+  public boolean needsBaseUrl() {
+    return defaultBaseUrl == null && !vendor.equals(Vendor.SIMULATOR);
+  }
 }

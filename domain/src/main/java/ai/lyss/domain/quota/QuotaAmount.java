@@ -17,10 +17,16 @@ public record QuotaAmount(
   public long of(QuotaMetric metric) {
     return switch (metric) {
       case REQUESTS -> requests;
-      case TOKENS -> Math.addExact(inputTokens, outputTokens);
+      case TOKENS -> sum(inputTokens, outputTokens);
       case INPUT_TOKENS -> inputTokens;
       case OUTPUT_TOKENS -> outputTokens;
       case COST -> costNanos == null ? 0 : costNanos;
     };
+  }
+
+  /** Counts come from vendors: absurd ones must not keep a relay from being settled. */
+  private static long sum(long one, long other) {
+    long sum = one + other;
+    return one > 0 && other > 0 && sum < 0 ? Long.MAX_VALUE : sum;
   }
 }

@@ -13,7 +13,8 @@ public sealed interface QuotaDecision {
    * A quota does not hold it.
    *
    * @param quota the one that binds
-   * @param resetAt when its window ends; null for a total
+   * @param resetAt from when on the demand fits if nothing else is taken meanwhile; null when it
+   *     never will, as with a total
    */
   record Exhausted(Quota quota, @Nullable Instant resetAt) implements QuotaDecision {}
 

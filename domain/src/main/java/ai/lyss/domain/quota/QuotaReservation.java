@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param relay the relay's id
  * @param tenantQuotas the quotas it counts against; empty when none matched
  * @param amount what was set aside; its output is lower than asked when {@code clipped}
- * @param clipped the output limit to send to the vendor; null when the demand fitted whole
+ * @param clipped the output set aside, all answers together, when that is less than asked: no more
+ *     may be asked of the vendor; null when the demand fitted whole
  * @param warning id of a quota that passed a warning threshold; null when none did
  * @param admittedAt the moment whose windows are charged
  */

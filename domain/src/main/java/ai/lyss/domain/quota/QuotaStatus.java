@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param quota the quota
  * @param used settled use in the present window
  * @param reserved set aside by running relays
- * @param resetAt when the window ends; null for a total
+ * @param resetAt when nothing that counts now counts any more; null for a total
  */
 public record QuotaStatus(Quota quota, long used, long reserved, @Nullable Instant resetAt) {
 
