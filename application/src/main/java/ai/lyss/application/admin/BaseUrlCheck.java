@@ -1,0 +1,70 @@
+package ai.lyss.application.admin;
+
+import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.domain.provider.VendorProfile;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the form of base URLs; where they lead is for the egress guard to say. */
+final class BaseUrlCheck {
+
+  private static final Pointer WHERE = Pointer.of("base_url");
+  private static final int MAX_LENGTH = 2048;
+  private static final int MAX_PORT = 65_535;
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  private BaseUrlCheck() {}
+
+  /** Returns the URL of a draft; null when it leaves it to the vendor, or when it is wrong. */
+  static @Nullable URI check(
+      @Nullable String value, @Nullable VendorProfile profile, Findings findings) {
+    if (value == null) {
+      if (profile != null && profile.needsBaseUrl()) {
+        findings.missing(WHERE);
+      }
+      return null;
+    }
+    if (value.length() > MAX_LENGTH) {
+      findings.add(WHERE, Kind.OUT_OF_RANGE, Findings.lengthMessage(WHERE, value, MAX_LENGTH));
+      return null;
+    }
+    try {
+      var url = new URI(value);
+      var problem = problem(url);
+      if (problem == null) {
+        return url;
+      }
+      findings.add(WHERE, Kind.MALFORMED, "base_url: " + problem);
+    } catch (URISyntaxException e) {
+      findings.add(
+          WHERE,
+          Kind.MALFORMED,
+          "base_url: no URL, at index %d (expected: an http or https URL)".formatted(e.getIndex()));
+    }
+    return null;
+  }
+
+  /** User information is not repeated in the message: it is a secret in the wrong place. */
+  private static @Nullable String problem(URI url) {
+    var scheme = url.getScheme();
+    if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+      return "scheme " + scheme + " (expected: http or https)";
+    }
+    if (url.getRawUserInfo() != null) {
+      return "user information (expected: none; credentials have a field of their own)";
+    }
+    if (url.getHost() == null) {
+      return "no host (expected: a host name or an address)";
+    }
+    if (url.getPort() > MAX_PORT || url.getPort() == 0) {
+      return "port " + url.getPort() + " (expected: 1 to " + MAX_PORT + ")";
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      return "a query or a fragment (expected: none)";
+    }
+    return null;
+  }
+}

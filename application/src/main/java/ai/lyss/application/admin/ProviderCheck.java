@@ -1,0 +1,147 @@
+package ai.lyss.application.admin;
+
+import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.application.usecase.ProviderDraft;
+import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.provider.Credential;
+import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.provider.ProviderId;
+import ai.lyss.domain.provider.Settings;
+import ai.lyss.domain.provider.Vendor;
+import ai.lyss.domain.provider.VendorProfile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks drafts of providers against what their vendors ask for. Immutable. */
+final class ProviderCheck {
+
+  private static final Pointer VENDOR = Pointer.of("vendor");
+  private static final Pointer CREDENTIAL = Pointer.of("credential");
+  private static final Pointer SETTINGS = Pointer.of("settings");
+  private static final Vendor NO_VENDOR = new Vendor("none");
+  private static final int MAX_SECRET = 16_384;
+
+  private final VendorCatalog vendors;
+
+  ProviderCheck(VendorCatalog vendors) {
+    this.vendors = vendors;
+  }
+
+  /** Returns the provider that a draft asks for; to be used only when nothing was found wrong. */
+  Provider check(ProviderDraft draft, Birth birth, Findings findings) {
+    var name = findings.name(Pointer.of("name"), draft.name());
+    var profile = vendor(draft.vendor(), findings);
+    var baseUrl = BaseUrlCheck.check(draft.baseUrl(), profile, findings);
+    var enabled = draft.enabled() == null || draft.enabled();
+    return new Provider(
+        new ProviderId(birth.id()),
+        birth.tenant(),
+        name,
+        profile == null ? NO_VENDOR : profile.vendor(),
+        baseUrl,
+        credential(draft.credential(), profile, findings),
+        settings(draft.settings(), profile, findings),
+        enabled,
+        birth.revision());
+  }
+
+  private @Nullable VendorProfile vendor(@Nullable String value, Findings findings) {
+    if (value == null) {
+      findings.missing(VENDOR);
+      return null;
+    }
+    for (var profile : vendors.all()) {
+      if (profile.vendor().id().equals(value)) {
+        return profile;
+      }
+    }
+    var known =
+        vendors.all().stream().map(each -> each.vendor().id()).collect(Collectors.joining(", "));
+    findings.add(
+        VENDOR,
+        Kind.UNKNOWN,
+        "vendor: %s (expected: one of %s)".formatted(Findings.shown(value), known));
+    return null;
+  }
+
+  private static Credential credential(
+      @Nullable Map<String, @Nullable Secret> given,
+      @Nullable VendorProfile profile,
+      Findings findings) {
+    var fields = new LinkedHashMap<String, Secret>();
+    if (given != null) {
+      given.forEach((field, secret) -> secret(field, secret, fields, findings));
+    }
+    if (profile == null) {
+      return new Credential(fields);
+    }
+    var known = new TreeSet<>(profile.requiredCredential());
+    known.addAll(profile.optionalCredential());
+    known(CREDENTIAL, given == null ? Map.of() : given, known, findings);
+    for (var required : new TreeSet<>(profile.requiredCredential())) {
+      if (given == null || given.get(required) == null) {
+        findings.missing(CREDENTIAL.field(required));
+      }
+    }
+    return new Credential(fields);
+  }
+
+  /** A null stands for a field left out; a secret is never shown in a message. */
+  private static void secret(
+      String field, @Nullable Secret secret, Map<String, Secret> fields, Findings findings) {
+    if (secret == null) {
+      return;
+    }
+    var where = CREDENTIAL.field(field);
+    var text = secret.reveal();
+    if (text.isBlank() || text.length() > MAX_SECRET) {
+      findings.add(where, Kind.OUT_OF_RANGE, Findings.lengthMessage(where, text, MAX_SECRET));
+    } else if (!text.startsWith("{") && !Findings.printable(text)) {
+      findings.add(
+          where,
+          Kind.MALFORMED,
+          field + ": a control character (expected: printable characters, or a JSON object)");
+    }
+    fields.put(field, secret);
+  }
+
+  private static Settings settings(
+      @Nullable Map<String, @Nullable Object> given,
+      @Nullable VendorProfile profile,
+      Findings findings) {
+    if (given == null) {
+      return Settings.NONE;
+    }
+    var values = new LinkedHashMap<String, Object>();
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            values.put(name, value);
+          }
+        });
+    if (profile != null) {
+      known(SETTINGS, given, new TreeSet<>(profile.settings()), findings);
+    }
+    return new Settings(values);
+  }
+
+  private static void known(
+      Pointer where, Map<String, ?> given, SortedSet<String> known, Findings findings) {
+    for (var field : given.keySet()) {
+      if (!known.contains(field)) {
+        findings.add(
+            where.field(field),
+            Kind.UNKNOWN,
+            "%s: not known to this vendor (expected: %s)"
+                .formatted(
+                    Findings.shown(field),
+                    known.isEmpty() ? "nothing" : "one of " + String.join(", ", known)));
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package ai.lyss.application.chat;
+
+import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.failure.FailureStatus;
+import ai.lyss.domain.failure.GatewayFailure;
+import ai.lyss.domain.port.GatewayEvents;
+import ai.lyss.domain.port.QuotaLedger;
+import ai.lyss.domain.port.UsageJournal;
+import ai.lyss.domain.pricing.Cost;
+import ai.lyss.domain.pricing.Pricing;
+import ai.lyss.domain.quota.QuotaAmount;
+import ai.lyss.domain.routing.Candidate;
+import ai.lyss.domain.usage.RelayStatus;
+import ai.lyss.domain.usage.UsageRecord;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last stage: usage priced, quota settled or released, the journal closed. Thread-safe; called
+ * once a relay.
+ */
+final class Settlement {
+
+  private static final int OK = 200;
+
+  private final QuotaLedger ledger;
+  private final UsageJournal journal;
+  private final GatewayEvents events;
+  private final RelayClock clock;
+  private final BugReports bugs;
+
+  Settlement(QuotaLedger ledger, UsageJournal journal, GatewayEvents events, RelayClock clock) {
+    this.ledger = ledger;
+    this.journal = journal;
+    this.events = events;
+    this.clock = clock;
+    this.bugs = new BugReports(events);
+  }
+
+  /** Closes a relay; whatever a port throws, the others hear of it all the same. */
+  void close(Admitted admitted, AttemptTrail trail, RelayOutcome outcome) {
+    var charging = Charging.of(outcome, admitted.opened().reservedInput());
+    var candidate = trail.candidate();
+    var cost = charging.provenance() == null ? null : cost(admitted, candidate, charging.usage());
+    var row = row(admitted, trail, outcome, charging, cost);
+    var channel = candidate == null ? null : candidate.channel();
+    bugs.completes("settle", () -> settle(admitted, charging, cost));
+    bugs.completes("close", () -> journal.closed(row));
+    bugs.completes("relayed", () -> events.relayed(row, channel, failure(outcome)));
+  }
+
+  private UsageRecord row(
+      Admitted admitted,
+      AttemptTrail trail,
+      RelayOutcome outcome,
+      Charging charging,
+      @Nullable Cost cost) {
+    var candidate = trail.candidate();
+    var timeToFirstToken = trail.timeToFirstToken();
+    boolean served = outcome instanceof RelayOutcome.Answered || timeToFirstToken != null;
+    return new UsageRecord(
+        admitted.opened(),
+        status(outcome),
+        httpStatus(outcome, timeToFirstToken),
+        candidate == null || !served ? null : candidate.offer().vendorModel(),
+        candidate == null ? null : candidate.channel().id(),
+        trail.made(),
+        charging.usage(),
+        charging.provenance(),
+        cost,
+        finish(outcome),
+        timeToFirstToken,
+        Duration.ofNanos(clock.nanos().getAsLong() - admitted.startedNanos()));
+  }
+
+  private void settle(Admitted admitted, Charging charging, @Nullable Cost cost) {
+    if (charging.provenance() == null) {
+      ledger.release(admitted.reservation());
+      return;
+    }
+    var usage = charging.usage();
+    ledger.settle(
+        admitted.reservation(),
+        new QuotaAmount(
+            1, count(usage.input()), count(usage.output()), cost == null ? null : cost.nanos()));
+  }
+
+  private static long count(@Nullable Long tokens) {
+    return tokens == null ? 0 : tokens;
+  }
+
+  private static @Nullable Cost cost(
+      Admitted admitted, @Nullable Candidate candidate, TokenUsage usage) {
+    if (candidate == null) {
+      return null;
+    }
+    var price =
+        admitted
+            .configuration()
+            .prices()
+            .find(
+                admitted.caller().tenant(),
+                candidate.provider().vendor(),
+                candidate.offer().vendorModel(),
+                admitted.opened().admittedAt());
+    return price == null ? null : Pricing.cost(usage, price);
+  }
+
+  private static RelayStatus status(RelayOutcome outcome) {
+    return switch (outcome) {
+      case RelayOutcome.Answered answered -> RelayStatus.ANSWERED;
+      case RelayOutcome.Failed failed -> RelayStatus.FAILED;
+      case RelayOutcome.Interrupted broken -> RelayStatus.INTERRUPTED;
+      case RelayOutcome.Cancelled cancelled -> RelayStatus.CANCELLED;
+    };
+  }
+
+  private static @Nullable Integer httpStatus(
+      RelayOutcome outcome, @Nullable Duration timeToFirstToken) {
+    return switch (outcome) {
+      case RelayOutcome.Answered answered -> OK;
+      case RelayOutcome.Interrupted broken -> OK;
+      case RelayOutcome.Failed failed -> FailureStatus.of(failed.failure());
+      case RelayOutcome.Cancelled cancelled -> timeToFirstToken == null ? null : OK;
+    };
+  }
+
+  private static @Nullable GatewayFailure failure(RelayOutcome outcome) {
+    return switch (outcome) {
+      case RelayOutcome.Answered answered -> null;
+      case RelayOutcome.Cancelled cancelled -> null;
+      case RelayOutcome.Interrupted broken -> broken.failure();
+      case RelayOutcome.Failed failed -> failed.failure();
+    };
+  }
+
+  private static @Nullable FinishReason finish(RelayOutcome outcome) {
+    AttemptReport report =
+        switch (outcome) {
+          case RelayOutcome.Answered answered -> answered.report();
+          case RelayOutcome.Interrupted broken -> broken.report();
+          case RelayOutcome.Failed failed -> failed.report();
+          case RelayOutcome.Cancelled cancelled -> cancelled.report();
+        };
+    return report == null ? null : report.finish();
+  }
+}
