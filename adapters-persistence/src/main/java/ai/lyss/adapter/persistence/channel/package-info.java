@@ -1,0 +1,5 @@
+/** Channels in PostgreSQL, with the models they offer. */
+@NullMarked
+package ai.lyss.adapter.persistence.channel;
+
+import org.jspecify.annotations.NullMarked;

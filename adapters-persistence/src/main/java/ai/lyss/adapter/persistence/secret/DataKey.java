@@ -1,0 +1,18 @@
+package ai.lyss.adapter.persistence.secret;
+
+import java.util.UUID;
+import javax.crypto.SecretKey;
+
+/**
+ * A key that encrypts or digests what is stored, in the clear in memory only. Printing it shows its
+ * id only.
+ *
+ * @param id its id, by which ciphertexts name it
+ * @param key the key itself
+ */
+record DataKey(UUID id, SecretKey key) {
+  @Override
+  public String toString() {
+    return "DataKey[" + id + "]";
+  }
+}
