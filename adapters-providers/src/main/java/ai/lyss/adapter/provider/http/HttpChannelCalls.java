@@ -1,0 +1,67 @@
+package ai.lyss.adapter.provider.http;
+
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.port.ChannelCalls;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of one vendor over HTTP. {@link #open} must be called on a Vert.x event loop; the sink
+ * hears nothing before it returned. Thread-safe.
+ */
+public final class HttpChannelCalls implements ChannelCalls {
+
+  private final HttpTransport transport;
+  private final VendorProtocol protocol;
+
+  /** Calls of the vendor that speaks this protocol. */
+  public HttpChannelCalls(HttpTransport transport, VendorProtocol protocol) {
+    this.transport = transport;
+    this.protocol = protocol;
+  }
+
+  @Override
+  public Attempt open(Call call, AttemptSink sink) {
+    var loop = transport.loop();
+    var base = protocol.baseUrl(call.provider());
+    if (base == null || base.getHost() == null) {
+      var unsent =
+          new UnsentAttempt(
+              new ProviderFailure.ConnectFailed("the provider has no usable base URL"), sink);
+      loop.later(unsent);
+      return unsent;
+    }
+    var http = protocol.call(call);
+    return new HttpAttempt(loop, protocol, call, sink, http, target(base, http.path())).start();
+  }
+
+  private static RequestOptions target(URI base, String path) {
+    boolean tls = "https".equalsIgnoreCase(base.getScheme());
+    int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
+    var host = base.getHost();
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(host)
+            .setPort(port)
+            .setSsl(tls)
+            .setURI(joined(base.getRawPath(), path));
+    if (host.startsWith("[")) { // IPv6: brackets in the host header, none in the address
+      options.setServer(
+          SocketAddress.inetSocketAddress(port, host.substring(1, host.length() - 1)));
+    }
+    return options;
+  }
+
+  private static String joined(@Nullable String prefix, String path) {
+    if (prefix == null || prefix.isEmpty()) {
+      return path;
+    }
+    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) + path : prefix + path;
+  }
+}

@@ -1,0 +1,27 @@
+package ai.lyss.adapter.provider.http;
+
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.port.ChannelCalls.Call;
+import ai.lyss.domain.provider.Provider;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** How one vendor is spoken to over HTTP. Stateless and thread-safe. */
+public interface VendorProtocol {
+
+  /** Returns where the provider's API is; null when neither it nor the vendor says. */
+  @Nullable URI baseUrl(Provider provider);
+
+  /** Returns the request for a call. */
+  HttpCall call(Call call);
+
+  /** Returns a new reader for the answer to a call. */
+  AnswerReader reader(Call call, AnswerReader.Out out);
+
+  /**
+   * Returns what a status other than 200 to 299 means.
+   *
+   * @param body the body as far as it was read, possibly empty or cut
+   */
+  ProviderFailure refusal(Provider provider, HttpHead head, byte[] body);
+}

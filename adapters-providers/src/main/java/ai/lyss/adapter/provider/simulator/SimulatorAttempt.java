@@ -1,0 +1,168 @@
+package ai.lyss.adapter.provider.simulator;
+
+import ai.lyss.domain.chat.AnswerHead;
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.ByteSlice;
+import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.TimeoutPhase;
+import ai.lyss.domain.port.Timers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One running simulated attempt, on one event loop, paced by timers. */
+final class SimulatorAttempt implements Attempt {
+
+  private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** What limits an attempt in time: how long it has left when it starts. */
+  private final Duration timeLeft;
+
+  private final Timers timers;
+  private final SimulatorSettings settings;
+  private final RequestOutline outline;
+  private final SimulatorAnswer answer;
+  private final AttemptSink sink;
+  private @Nullable Runnable timer;
+  private @Nullable Runnable deadline;
+  private int step;
+  private long contentBytes;
+  private boolean paused;
+  private boolean waiting;
+  private boolean over;
+
+  SimulatorAttempt(
+      Timers timers,
+      Duration timeLeft,
+      SimulatorSettings settings,
+      RequestOutline outline,
+      SimulatorAnswer answer,
+      AttemptSink sink) {
+    this.timers = timers;
+    this.timeLeft = timeLeft;
+    this.settings = settings;
+    this.outline = outline;
+    this.answer = answer;
+    this.sink = sink;
+  }
+
+  /** Starts to answer, or to fail when {@code failure} says so. */
+  SimulatorAttempt start(@Nullable ProviderFailure failure) {
+    deadline = timers.after(timeLeft, () -> fail(new ProviderFailure.TimedOut(TimeoutPhase.TOTAL)));
+    if (failure != null) {
+      timer = timers.after(settings.latency(), () -> fail(failure));
+    } else if (outline.stream()) {
+      timer = timers.after(settings.latency(), this::begin);
+    } else {
+      timer = timers.after(settings.latency().plus(pause(answer.steps())), this::whole);
+    }
+    return this;
+  }
+
+  private Duration pause(int tokens) {
+    double pace = settings.tokensPerSecond();
+    return pace == 0 ? Duration.ZERO : Duration.ofNanos(Math.round(tokens / pace * NANOS));
+  }
+
+  private void whole() {
+    sink.head(new AnswerHead("application/json", Map.of()));
+    if (!over) {
+      for (int i = 0; i < answer.steps(); i++) {
+        contentBytes += answer.stepBytes(i);
+      }
+      sink.content(ByteSlice.of(answer.whole()));
+      end();
+    }
+  }
+
+  private void begin() {
+    sink.head(new AnswerHead("text/event-stream", Map.of()));
+    for (int i = 0; i < outline.choices() && !over; i++) {
+      sink.preamble(ByteSlice.of(answer.roleEvent(i, outline.usageAsked())));
+    }
+    next();
+  }
+
+  private void next() {
+    timer = null;
+    int batch = batch();
+    while (!over && !paused && batch-- > 0 && step < answer.steps()) {
+      contentBytes += answer.stepBytes(step);
+      sink.content(ByteSlice.of(answer.stepEvent(step++, outline.usageAsked())));
+    }
+    waiting = paused;
+    if (over || paused) {
+      return;
+    }
+    if (step == answer.steps()) {
+      sink.content(ByteSlice.of(answer.lastEvents(outline.usageAsked())));
+      end();
+    } else {
+      timer = timers.after(pause(batch()), this::next);
+    }
+  }
+
+  /** Returns how many tokens go out at once: as many as are due in the shortest wait. */
+  private int batch() {
+    double pace = settings.tokensPerSecond();
+    return pace == 0
+        ? Integer.MAX_VALUE
+        : (int) Math.min(Integer.MAX_VALUE, Math.max(1, Math.ceil(pace * TICK_NANOS / NANOS)));
+  }
+
+  private void end() {
+    if (!over) {
+      stop();
+      sink.end(new AttemptReport(true, answer.usage(), contentBytes, answer.finish()));
+    }
+  }
+
+  private void fail(ProviderFailure failure) {
+    if (!over) {
+      stop();
+      sink.fail(failure, report());
+    }
+  }
+
+  private void stop() {
+    over = true;
+    if (timer != null) {
+      timer.run();
+    }
+    if (deadline != null) {
+      deadline.run();
+    }
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    if (waiting && !over) {
+      waiting = false;
+      timer = timers.after(Duration.ZERO, this::next);
+    }
+  }
+
+  @Override
+  public AttemptReport cancel() {
+    if (!over) {
+      stop();
+    }
+    return report();
+  }
+
+  private AttemptReport report() {
+    return new AttemptReport(true, TokenUsage.UNKNOWN, contentBytes, null);
+  }
+}

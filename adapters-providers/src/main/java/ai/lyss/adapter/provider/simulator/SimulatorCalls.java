@@ -1,0 +1,114 @@
+package ai.lyss.adapter.provider.simulator;
+
+import ai.lyss.adapter.provider.http.FailureByStatus;
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.VendorError;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.Timers;
+import ai.lyss.domain.provider.Vendor;
+import ai.lyss.domain.provider.VendorProfile;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vendor {@code simulator}: answers without a network, the same text for the same prompt, in
+ * OpenAI's shape. A tool is called when the request has tools and asks for one: by {@code
+ * tool_choice}, or by a last message of the user with the words "call" and the tool's name.
+ * Thread-safe when its random source is.
+ */
+public final class SimulatorCalls implements ChannelCalls {
+
+  private static final VendorProfile PROFILE =
+      new VendorProfile(
+          new Vendor("simulator"),
+          "Simulator (no network)",
+          null,
+          Set.of(),
+          Set.of(),
+          Set.of(
+              SimulatorSettings.LATENCY,
+              SimulatorSettings.PACE,
+              SimulatorSettings.FAILURE_RATE,
+              SimulatorSettings.FAILURE_STATUS,
+              SimulatorSettings.SEED));
+
+  private final Timers timers;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final RandomGenerator random;
+  private final AtomicLong calls = new AtomicLong();
+
+  /**
+   * A simulator.
+   *
+   * @param clock for {@code created}
+   * @param nanos the monotonic clock that deadlines of calls are given on
+   * @param random decides which requests fail where no seed is set
+   */
+  public SimulatorCalls(
+      Timers timers, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
+    this.timers = timers;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.random = random;
+  }
+
+  /** Returns what can be configured for the simulator. */
+  public static VendorProfile profile() {
+    return PROFILE;
+  }
+
+  @Override
+  public Attempt open(Call call, AttemptSink sink) {
+    var settings = SimulatorSettings.of(call.provider().settings());
+    var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
+    var answer = answer(call);
+    return new SimulatorAttempt(timers, timeLeft, settings, call.request().outline(), answer, sink)
+        .start(failure(settings));
+  }
+
+  private SimulatorAnswer answer(Call call) {
+    return switch (call.request()) {
+      case ChatRequest chat -> {
+        var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
+        var identity =
+            new SimulatorAnswer.Identity(
+                id, clock.instant().getEpochSecond(), call.vendorModel().value());
+        var clipped = call.clippedOutput();
+        yield new SimulatorAnswer(
+            identity,
+            SimulatorPrompt.read(chat.body()),
+            clipped != null ? clipped : chat.outline().outputLimit(),
+            chat.outline().choices());
+      }
+    };
+  }
+
+  /** Draws whether this call fails, and how; with a seed, by how many calls came before it. */
+  private @Nullable ProviderFailure failure(SimulatorSettings settings) {
+    if (settings.failureRate() == 0) {
+      return null;
+    }
+    var seed = settings.seed();
+    RandomGenerator draw =
+        seed == null ? random : new SplittableRandom(seed + calls.getAndIncrement());
+    if (draw.nextDouble() >= settings.failureRate()) {
+      return null;
+    }
+    var statuses = settings.failureStatuses();
+    int status = statuses.get(draw.nextInt(statuses.size()));
+    var error = new VendorError(status, "a simulated failure", "simulated", null, null);
+    return FailureByStatus.of(status, null, error);
+  }
+}

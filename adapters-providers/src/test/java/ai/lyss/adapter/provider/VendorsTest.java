@@ -1,0 +1,108 @@
+package ai.lyss.adapter.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.lyss.adapter.provider.http.AnswerLimits;
+import ai.lyss.adapter.provider.http.UnsentAttempt;
+import ai.lyss.adapter.provider.openai.OpenAiProtocol;
+import ai.lyss.adapter.provider.simulator.SimulatorCalls;
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.RecordingAttemptSink;
+import ai.lyss.domain.provider.Credential;
+import ai.lyss.domain.provider.Vendor;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VendorsTest {
+
+  private static final OpenAiProtocol OPENAI =
+      OpenAiProtocol.openAi("1", InstantSource.system(), AnswerLimits.STANDARD);
+  private static final OpenAiProtocol COMPATIBLE =
+      OpenAiProtocol.compatible("1", InstantSource.system(), AnswerLimits.STANDARD);
+
+  @Test
+  void lists_the_vendors_in_the_order_of_their_ids() {
+    var catalog =
+        new VendorProfiles(
+            List.of(SimulatorCalls.profile(), COMPATIBLE.profile(), OPENAI.profile()));
+
+    assertThat(catalog.all())
+        .extracting(profile -> profile.vendor().id())
+        .containsExactly("openai", "openai-compatible", "simulator");
+    assertThat(catalog.find(new Vendor("openai")))
+        .hasValueSatisfying(
+            openai -> {
+              assertThat(openai.defaultBaseUrl()).hasToString("https://api.openai.com/v1");
+              assertThat(openai.requiredCredential()).containsExactly(Credential.API_KEY);
+              assertThat(openai.settings()).contains("organization", "project");
+            });
+    assertThat(catalog.find(new Vendor("other"))).isEmpty();
+  }
+
+  @Test
+  void hands_a_call_to_the_adapter_of_its_vendor() {
+    var asked = new ArrayList<String>();
+    Attempt running =
+        new UnsentAttempt(new ProviderFailure.ConnectFailed("x"), new RecordingAttemptSink());
+    ChannelCalls one =
+        (call, sink) -> {
+          asked.add(call.provider().vendor().id());
+          return running;
+        };
+    var calls =
+        new VendorCalls(
+            Map.of(new Vendor("openai"), one, new Vendor("simulator"), one), (delay, task) -> task);
+    var chat = Chats.chat("{\"model\":\"m\"}");
+    var provider = Chats.provider("simulator", null, Map.of());
+
+    assertThat(calls.open(Chats.call(provider, chat), new RecordingAttemptSink()))
+        .isSameAs(running);
+    assertThat(asked).containsExactly("simulator");
+  }
+
+  @Test
+  void fails_the_call_of_an_unknown_vendor_after_open_returned() {
+    var later = new ArrayList<Runnable>();
+    var calls =
+        new VendorCalls(
+            Map.of(),
+            (delay, task) -> {
+              later.add(task);
+              return () -> {};
+            });
+    var call = Chats.call(Chats.provider(null), Chats.chat("{\"model\":\"m\"}"));
+    var sink = new RecordingAttemptSink();
+    var silenced = new RecordingAttemptSink();
+    calls.open(call, sink);
+    calls.open(call, silenced).cancel();
+
+    assertThat(sink.order()).isEmpty();
+    later.forEach(Runnable::run);
+    assertThat(sink.failure.kind()).isEqualTo("connect");
+    assertThat(silenced.order()).isEmpty();
+  }
+
+  @Test
+  void names_the_account_to_openai_only() {
+    var settings = Map.<String, Object>of("organization", "org-1", "project", "proj-1");
+    var chat = Chats.chat("{\"model\":\"m\"}");
+    var base = URI.create("http://localhost");
+    var openai = OPENAI.call(Chats.call(Chats.provider("openai", base, settings), chat)).headers();
+    var other =
+        COMPATIBLE.call(Chats.call(Chats.provider("openai-compatible", base, settings), chat));
+
+    assertThat(openai)
+        .extracting(header -> header.name() + "=" + header.value())
+        .contains("openai-organization=org-1", "openai-project=proj-1", "user-agent=lyss/1");
+    assertThat(other.headers())
+        .extracting(header -> header.name().toString())
+        .containsExactlyInAnyOrder("content-type", "accept", "user-agent", "authorization");
+    assertThat(openai.toString()).doesNotContain(Chats.KEY);
+  }
+}

@@ -1,0 +1,206 @@
+package ai.lyss.adapter.provider.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.lyss.adapter.provider.Chats;
+import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.TimeoutPhase;
+import ai.lyss.domain.port.ChannelCalls.Call;
+import ai.lyss.domain.port.RecordingAttemptSink;
+import ai.lyss.domain.port.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class SimulatorCallsTest {
+
+  private static final String ASKED =
+      "{\"model\":\"simulator\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+          + "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Where \\\"is\\\" 北京?\"}]}]%s}";
+  private static final String TOOLS =
+      ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"tide\"}},"
+          + "{\"type\":\"function\",\"function\":{\"name\":\"moon\"}}]";
+
+  private final ManualTimers timers = new ManualTimers();
+  private final SimulatorCalls calls =
+      new SimulatorCalls(
+          timers,
+          InstantSource.fixed(Instant.ofEpochSecond(1_790_000_000)),
+          () -> timers.now,
+          new SplittableRandom(7));
+
+  @Test
+  void answers_the_same_prompt_with_the_same_text_and_counts_its_words() {
+    var first = answer(ASKED.formatted(""), Map.of());
+    var again = answer(ASKED.formatted(""), Map.of());
+
+    assertThat(first.text())
+        .isEqualTo(again.text())
+        .contains("\"content\":\"This is a simulated answer to: Where \\\"is\\\" 北京?\"")
+        .contains("\"created\":1790000000,\"model\":\"simulator\"")
+        .contains("\"system_fingerprint\":\"simulator\"")
+        .contains("{\"prompt_tokens\":5,\"completion_tokens\":9,\"total_tokens\":14}");
+    assertThat(first.report.usage()).isEqualTo(TokenUsage.of(5, 9));
+  }
+
+  @Test
+  void streams_a_word_a_chunk() {
+    var sink = answer(ASKED.formatted(",\"stream\":true"), Map.of());
+
+    assertThat(sink.text())
+        .contains("{\"delta\":{\"content\":\"This\"}".substring(1))
+        .contains("\"delta\":{\"content\":\" is\"}");
+    assertThat(sink.text().split("\n\n")).hasSize(1 + 9 + 1 + 1);
+  }
+
+  @Test
+  void stops_at_the_output_limit() {
+    var sink = answer(ASKED.formatted(",\"max_tokens\":2"), Map.of());
+
+    assertThat(sink.text())
+        .contains("\"content\":\"This is\"")
+        .contains("\"finish_reason\":\"length\"");
+    assertThat(sink.report.finish()).isEqualTo(FinishReason.LENGTH);
+    assertThat(sink.report.usage().output()).isEqualTo(2);
+  }
+
+  @Test
+  void gives_as_many_choices_as_were_asked_for() {
+    assertThat(answer(ASKED.formatted(",\"n\":3"), Map.of()).text())
+        .contains("{\"index\":2,")
+        .doesNotContain("{\"index\":3,");
+    assertThat(answer(ASKED.formatted(",\"n\":2,\"stream\":true"), Map.of()).text().split("\n\n"))
+        .hasSize(2 + 18 + 2 + 1);
+  }
+
+  @Test
+  void calls_a_tool_when_asked_to_and_only_then() {
+    assertThat(answer(ASKED.formatted(TOOLS), Map.of()).text()).doesNotContain("tool_calls");
+    assertThat(answer(ASKED.formatted(TOOLS + ",\"tool_choice\":\"required\""), Map.of()).text())
+        .contains("\"function\":{\"name\":\"tide\",\"arguments\":\"{}\"}")
+        .contains("\"content\":null")
+        .contains("\"finish_reason\":\"tool_calls\"");
+    var chosen = ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"moon\"}}";
+    assertThat(answer(ASKED.formatted(TOOLS + chosen), Map.of()).text())
+        .contains("\"name\":\"moon\"");
+    var told = ASKED.replace("Where", "Please call moon, where").formatted(TOOLS);
+    var streamed = told.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    assertThat(answer(streamed, Map.of()).text())
+        .contains("\"delta\":{\"tool_calls\":[{\"index\":0,")
+        .contains("\"name\":\"moon\"");
+    var forbidden = ",\"tool_choice\":\"none\"";
+    assertThat(answer(told.replace(TOOLS, TOOLS + forbidden), Map.of()).text())
+        .doesNotContain("moon\\\",\\\"arguments");
+  }
+
+  @Test
+  void takes_the_time_it_is_told_to() {
+    var settings = Map.<String, Object>of("latency_ms", 200, "tokens_per_second", 10);
+    answer(ASKED.formatted(""), settings);
+    assertThat(timers.now).isEqualTo(Duration.ofMillis(200 + 900).toNanos());
+
+    timers.now = 0;
+    answer(ASKED.formatted(",\"stream\":true"), settings);
+    assertThat(timers.now).isEqualTo(Duration.ofMillis(200 + 800).toNanos());
+  }
+
+  @Test
+  void fails_as_often_as_it_is_told_to_and_repeatably() {
+    var settings =
+        Map.<String, Object>of(
+            "failure_rate", 0.3, "failure_status", List.of(429, 503), "seed", 42);
+    int rounds = 2_000;
+    int limited = 0;
+    int unavailable = 0;
+    for (int i = 0; i < rounds; i++) {
+      var failure = answer(ASKED.formatted(""), settings).failure;
+      limited += failure instanceof ProviderFailure.RateLimited ? 1 : 0;
+      unavailable += failure instanceof ProviderFailure.Unavailable ? 1 : 0;
+    }
+    // sd of 2,000 draws at 0.15 is 16; five of them on each side
+    assertThat(limited).as("seed 42").isBetween(220, 380);
+    assertThat(unavailable).as("seed 42").isBetween(220, 380);
+  }
+
+  @Test
+  void keeps_the_deadline_of_the_relay() {
+    var chat = Chats.chat(ASKED.formatted(""));
+    var call = call(chat, Map.of("latency_ms", 60_000), Duration.ofSeconds(1).toNanos());
+    var sink = new RecordingAttemptSink();
+    calls.open(call, sink);
+    timers.runAll();
+
+    assertThat(sink.failure).isEqualTo(new ProviderFailure.TimedOut(TimeoutPhase.TOTAL));
+    assertThat(timers.now).isEqualTo(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
+  void holds_still_while_it_is_paused() {
+    var sink = new RecordingAttemptSink();
+    var chat = Chats.chat(ASKED.formatted(",\"stream\":true"));
+    var attempt = calls.open(call(chat, Map.of(), Duration.ofHours(1).toNanos()), sink);
+    attempt.pause();
+    timers.runFor(Duration.ofMinutes(1));
+
+    assertThat(sink.order()).isEqualTo("head preamble");
+    attempt.resume();
+    timers.runAll();
+    assertThat(sink.order()).endsWith("end");
+  }
+
+  private RecordingAttemptSink answer(String body, Map<String, Object> settings) {
+    var sink = new RecordingAttemptSink();
+    long deadline = timers.now + Duration.ofHours(1).toNanos();
+    calls.open(call(Chats.chat(body), settings, deadline), sink);
+    timers.runAll();
+    assertThat(sink.order()).matches(".*(end|fail)");
+    return sink;
+  }
+
+  private static Call call(ChatRequest chat, Map<String, Object> settings, long deadline) {
+    var provider = Chats.provider("simulator", null, settings);
+    return new Call(provider, chat.outline().model(), chat, null, deadline);
+  }
+
+  /** Timers on a clock that only moves when told to. */
+  private static final class ManualTimers implements Timers {
+    private final PriorityQueue<Due> due = new PriorityQueue<>();
+    private long now;
+    private int made;
+
+    private record Due(long at, int order, Runnable task) implements Comparable<Due> {
+      @Override
+      public int compareTo(Due other) {
+        return at != other.at ? Long.compare(at, other.at) : Integer.compare(order, other.order);
+      }
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable task) {
+      var entry = new Due(now + delay.toNanos(), made++, task);
+      due.add(entry);
+      return () -> due.remove(entry);
+    }
+
+    void runAll() {
+      runFor(Duration.ofDays(1));
+    }
+
+    void runFor(Duration time) {
+      long end = now + time.toNanos();
+      while (!due.isEmpty() && due.peek().at() <= end) {
+        var next = due.poll();
+        now = next.at();
+        next.task().run();
+      }
+    }
+  }
+}
