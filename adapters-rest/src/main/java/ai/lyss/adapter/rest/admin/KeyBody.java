@@ -1,0 +1,55 @@
+package ai.lyss.adapter.rest.admin;
+
+import ai.lyss.application.usecase.KeyDraft;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent to make an API key. Immutable. */
+@Schema(
+    name = "Key",
+    description = "An API key. It may never do more than the caller that makes it.",
+    additionalProperties = Schema.False.class,
+    examples =
+        """
+        {"name": "ci", "roles": ["member"], "models": ["gpt-4o-mini"],
+         "expires_at": "2027-01-01T00:00:00Z"}
+        """)
+record KeyBody(
+    @Schema(
+            nullable = true,
+            required = true,
+            minLength = 1,
+            maxLength = 128,
+            description = "Unique in the tenant")
+        @Nullable String name,
+    @Schema(
+            nullable = true,
+            minItems = 1,
+            description =
+                "Of platform-admin, tenant-admin, operator, member, viewer; member when left out")
+        @Nullable List<@Nullable String> roles,
+    @Schema(
+            nullable = true,
+            description = "The models its bearer may use; all that you may use when left out")
+        @Nullable List<@Nullable String> models,
+    @Schema(
+            nullable = true,
+            format = "date-time",
+            description = "When it stops working; never when left out")
+        @JsonProperty("expires_at")
+        @Nullable String expiresAt) {
+
+  static KeyBody read(JsonFields fields) {
+    return new KeyBody(
+        fields.text("name"),
+        fields.texts("roles"),
+        fields.texts("models"),
+        fields.text("expires_at"));
+  }
+
+  KeyDraft draft() {
+    return new KeyDraft(name, roles, models, expiresAt);
+  }
+}

@@ -1,0 +1,109 @@
+package ai.lyss.adapter.rest.caller;
+
+import ai.lyss.adapter.rest.endpoint.Endpoint;
+import ai.lyss.adapter.rest.endpoint.EndpointTable;
+import ai.lyss.adapter.rest.endpoint.ResourceMethod;
+import ai.lyss.adapter.rest.problem.ProblemKind;
+import ai.lyss.application.usecase.AdministerTenants;
+import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.access.Role;
+import ai.lyss.domain.access.TenantId;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may call which method on which tenant. Immutable. */
+final class Gate {
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Set<Role> ACROSS_TENANTS = Set.of(Role.PLATFORM_ADMIN);
+  private static final String NO_TOKEN = "Bearer";
+  private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
+
+  private final EndpointTable table;
+  private final IdentifyCaller identify;
+  private final AdministerTenants tenants;
+
+  Gate(EndpointTable table, IdentifyCaller identify, AdministerTenants tenants) {
+    this.table = table;
+    this.identify = identify;
+    this.tenants = tenants;
+  }
+
+  /**
+   * Decides about one request.
+   *
+   * @param method the Java method that is asked for
+   * @param authorization the {@code Authorization} header; null when there is none
+   * @param tenant the {@code x-lyss-tenant} header; null when there is none
+   */
+  Decision decide(ResourceMethod method, @Nullable String authorization, @Nullable String tenant) {
+    var endpoint = table.ofMethod(method);
+    if (endpoint.isEmpty()) {
+      return new Decision.NotInTable();
+    }
+    var token = PresentedToken.ofAuthorization(authorization);
+    if (token.isEmpty()) {
+      return new Decision.Unauthenticated(
+          NO_TOKEN, "Authorization: no token (expected: Bearer and an API key)");
+    }
+    return switch (identify.byToken(token.get().value())) {
+      case IdentifyCaller.Identity.Unknown(var reason) ->
+          new Decision.Unauthenticated(BAD_TOKEN, reason);
+      case IdentifyCaller.Identity.Known(var caller) -> decide(endpoint.get(), caller, tenant);
+    };
+  }
+
+  private Decision decide(Endpoint endpoint, Caller caller, @Nullable String tenant) {
+    if (!caller.hasAnyOf(endpoint.roles())) {
+      return new Decision.Refused(
+          ProblemKind.FORBIDDEN,
+          "roles: %s (expected: one of %s)"
+              .formatted(names(caller.roles()), names(endpoint.roles())));
+    }
+    if (tenant == null || tenant.equalsIgnoreCase(caller.tenant().toString())) {
+      return new Decision.LetIn(caller, caller.tenant());
+    }
+    if (!caller.hasAnyOf(ACROSS_TENANTS)) {
+      return new Decision.Refused(
+          ProblemKind.FORBIDDEN,
+          CallerFilter.TENANT_HEADER + ": another tenant (expected: your own, or platform-admin)");
+    }
+    if (UUID_TEXT.matcher(tenant).matches()) {
+      var other = new TenantId(UUID.fromString(tenant));
+      if (tenants.find(other).isPresent()) {
+        return new Decision.LetIn(caller, other);
+      }
+    }
+    return new Decision.Refused(
+        ProblemKind.NOT_FOUND, CallerFilter.TENANT_HEADER + ": no tenant of that id");
+  }
+
+  private static String names(Set<Role> roles) {
+    return Arrays.stream(Role.values())
+        .filter(roles::contains)
+        .map(Role::wireName)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What becomes of a request. */
+  sealed interface Decision {
+
+    /** It may go on, on the things of a tenant. */
+    record LetIn(Caller caller, TenantId tenant) implements Decision {}
+
+    /** Nobody is known to call. */
+    record Unauthenticated(String challenge, String detail) implements Decision {}
+
+    /** The caller may not do this, or asks for what is not there. */
+    record Refused(ProblemKind kind, String detail) implements Decision {}
+
+    /** The method is not in the table, which is a bug. */
+    record NotInTable() implements Decision {}
+  }
+}

@@ -1,0 +1,134 @@
+package ai.lyss.adapter.rest.dialect.openai;
+
+import ai.lyss.adapter.rest.endpoint.Endpoint;
+import ai.lyss.adapter.rest.endpoint.EndpointKind;
+import ai.lyss.adapter.rest.endpoint.EndpointTable;
+import ai.lyss.adapter.rest.relay.RelayHttp;
+import ai.lyss.adapter.rest.relay.RequestReading;
+import ai.lyss.application.usecase.ListModels;
+import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.failure.GatewayFailure;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the OpenAI endpoints of the endpoint table on the router. */
+public final class OpenAiRoutes {
+
+  private static final String JSON = "application/json";
+  private static final List<Endpoint> RELAYED = EndpointTable.SERVED.ofKind(EndpointKind.RELAY);
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
+
+  private final RelayHttp http;
+  private final ListModels models;
+  private final OpenAiResponseWriter writer = new OpenAiResponseWriter();
+
+  /** Serves relays and model lists. */
+  public OpenAiRoutes(RelayHttp http, ListModels models) {
+    this.http = http;
+    this.models = models;
+  }
+
+  /**
+   * Registers all endpoints. What else comes for {@code /v1} is refused in OpenAI's form, but for
+   * HEAD and OPTIONS, which are left to whoever comes after.
+   *
+   * @param order where they stand among the router's other routes: after CORS, before JAX-RS
+   */
+  public void register(Router router, int order) {
+    for (var endpoint : RELAYED) {
+      var handler = handler(endpoint);
+      if (handler != null) {
+        route(router, endpoint).order(order).handler(handler);
+      }
+    }
+    var noMethod = http.closed(METHOD_NOT_ALLOWED, OpenAiRoutes::wrongMethod, writer);
+    var noPath = http.closed(NOT_FOUND, OpenAiRoutes::unknown, writer);
+    router
+        .route("/v1/*")
+        .order(order + 1)
+        .handler(
+            context -> {
+              var method = context.request().method();
+              if (method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {
+                context.next();
+              } else {
+                (allowed(context).isEmpty() ? noPath : noMethod).handle(context);
+              }
+            });
+  }
+
+  /** A path without parameters is matched as it is, which is cheaper than an expression. */
+  private static Route route(Router router, Endpoint endpoint) {
+    var method = HttpMethod.valueOf(endpoint.verb().name());
+    return endpoint.path().indexOf('{') < 0
+        ? router.route(method, endpoint.path())
+        : router.routeWithRegex(method, endpoint.pathRegex());
+  }
+
+  private @Nullable Handler<RoutingContext> handler(Endpoint endpoint) {
+    return switch (endpoint.operation()) {
+      case "createChatCompletion" -> relaying(endpoint, OpenAiRequestReader::read);
+      case "streamChatCompletion" -> relaying(endpoint, OpenAiRequestReader::readStreamed);
+      case "listModels" -> http.reading(endpoint, this::listModels, writer);
+      case "readModel" -> http.reading(endpoint, this::readModel, writer);
+      default -> null; // another dialect's
+    };
+  }
+
+  private Handler<RoutingContext> relaying(
+      Endpoint endpoint, Function<byte[], RequestReading> reader) {
+    return http.relaying(endpoint, reader, writer);
+  }
+
+  private @Nullable GatewayFailure listModels(RoutingContext context, Caller caller) {
+    write(context, OpenAiResponseWriter.list(models.list(caller)));
+    return null;
+  }
+
+  private @Nullable GatewayFailure readModel(RoutingContext context, Caller caller) {
+    var name = context.pathParam("id");
+    var found = models.find(caller, name);
+    if (found.isEmpty()) {
+      return new GatewayFailure.ModelNotFound(name);
+    }
+    write(context, OpenAiResponseWriter.model(found.get()));
+    return null;
+  }
+
+  private static void write(RoutingContext context, JsonObject body) {
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body.toBuffer());
+    context.request().resume();
+  }
+
+  private static GatewayFailure wrongMethod(RoutingContext context) {
+    var allowed = allowed(context);
+    context.response().putHeader(HttpHeaders.ALLOW, allowed);
+    var message = context.request().method() + " is not supported here (expected: " + allowed;
+    return new GatewayFailure.InvalidRequest(message + ").", null, "method_not_supported");
+  }
+
+  /** Returns the methods that the path has; empty when there is no such path. */
+  private static String allowed(RoutingContext context) {
+    var path = context.normalizedPath();
+    return RELAYED.stream()
+        .filter(endpoint -> path.matches(endpoint.pathRegex()))
+        .map(endpoint -> endpoint.verb().name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static GatewayFailure unknown(RoutingContext context) {
+    var request = context.request();
+    var message = "Invalid URL (" + request.method() + " " + request.path() + ").";
+    return new GatewayFailure.InvalidRequest(message, null, "unknown_url");
+  }
+}

@@ -1,0 +1,71 @@
+package ai.lyss.adapter.rest.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Adds the failures that an administration endpoint may answer with. */
+final class AdministrationOpenApi {
+
+  private static final String PROBLEM_JSON = "application/problem+json";
+  private static final String PROBLEM = "#/components/schemas/Problem";
+
+  private AdministrationOpenApi() {}
+
+  static void addFailures(Endpoint endpoint, Operation operation) {
+    if (operation.getResponses() == null) {
+      operation.setResponses(OASFactory.createAPIResponses());
+    }
+    var responses = operation.getResponses();
+    responses.removeAPIResponse("default");
+    failures(endpoint, operation)
+        .forEach((status, what) -> responses.addAPIResponse(status, problem(what)));
+  }
+
+  private static Map<String, String> failures(Endpoint endpoint, Operation operation) {
+    var failures = new LinkedHashMap<String, String>();
+    var one = endpoint.path().endsWith("}");
+    var takesBody = operation.getRequestBody() != null;
+    var takesIfMatch = takes(operation, Parameter.In.HEADER);
+    if (takesBody || takes(operation, Parameter.In.QUERY)) {
+      failures.put("400", "Fields or parameters are wrong: all of them are listed");
+    }
+    failures.put("401", "No token, or one that is worth nothing");
+    failures.put("403", "The caller has none of the roles");
+    if (one) {
+      failures.put("404", "No such thing in this tenant");
+    }
+    if (takesBody || takesIfMatch) {
+      failures.put("409", "Another thing stands in the way");
+    }
+    if (takesIfMatch) {
+      failures.put("412", "The thing was changed since it was read");
+    }
+    if (takesBody) {
+      failures.put("413", "The body is too large");
+      failures.put("415", "The body is not JSON");
+    }
+    failures.put("500", "A bug; the log tells more under the request's id");
+    failures.put("503", "The store cannot be reached at the moment");
+    return failures;
+  }
+
+  /** The only header that operations take is {@code If-Match}. */
+  private static boolean takes(Operation operation, Parameter.In place) {
+    var parameters = operation.getParameters();
+    return parameters != null && parameters.stream().anyMatch(each -> each.getIn() == place);
+  }
+
+  private static APIResponse problem(String what) {
+    return OASFactory.createAPIResponse()
+        .description(what)
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    PROBLEM_JSON,
+                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
+  }
+}

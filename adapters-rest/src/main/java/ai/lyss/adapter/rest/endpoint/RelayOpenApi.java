@@ -1,0 +1,159 @@
+package ai.lyss.adapter.rest.endpoint;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Sketches the relay's operations in OpenAI's dialect: the fields the gateway reads. Everything
+ * else is the vendor's and goes through.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat">OpenAI, Chat Completions</a>
+ */
+final class RelayOpenApi {
+
+  private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
+  private static final String SCHEMAS = "#/components/schemas/";
+  private static final String REQUEST = "ChatCompletionRequest";
+  private static final String ANSWER = "ChatCompletion";
+  private static final String MODEL = "OpenAiModel";
+  private static final String MODELS = "OpenAiModels";
+  private static final String ERROR = "OpenAiError";
+
+  private RelayOpenApi() {}
+
+  static void addSchemas(Components components) {
+    components.addSchema(REQUEST, request());
+    components.addSchema(
+        ANSWER,
+        object("The vendor's answer.")
+            .addProperty("id", text("The vendor's id."))
+            .addProperty("model", text("The public name of the model."))
+            .addProperty("choices", list(object("A choice.")))
+            .addProperty("usage", object("Tokens used.")));
+    components.addSchema(
+        MODEL,
+        object("A model.")
+            .addProperty("id", text("Its public name."))
+            .addProperty("object", text("Always model."))
+            .addProperty("created", type(SchemaType.INTEGER, "Seconds since 1970."))
+            .addProperty("owned_by", text("Who serves it.")));
+    components.addSchema(
+        MODELS,
+        object("The models that the caller may use.")
+            .addProperty("object", text("Always list."))
+            .addProperty("data", list(ref(MODEL))));
+    components.addSchema(
+        ERROR, object("A failure in OpenAI's dialect.").addProperty("error", failure()));
+  }
+
+  private static Schema request() {
+    var message = Map.of("role", "user", "content", "Hello");
+    return object("A chat in OpenAI's dialect; fields not listed here go through untouched.")
+        .addProperty("model", text("The public name of a model."))
+        .addProperty("messages", list(object("A message.")))
+        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
+        .addProperty("max_completion_tokens", type(SchemaType.INTEGER, "Most output tokens."))
+        .required(List.of("model", "messages"))
+        .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
+  }
+
+  private static Schema failure() {
+    return object("What failed.")
+        .addProperty("message", text("In words."))
+        .addProperty("type", text("The class of failure."))
+        .addProperty("param", nullableText("The field that is wrong, if one is."))
+        .addProperty("code", nullableText("The kind of failure."));
+  }
+
+  static void sketch(Endpoint endpoint, Operation operation) {
+    operation.setResponses(OASFactory.createAPIResponses());
+    switch (endpoint.operation()) {
+      case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
+      case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
+      case "readModel" -> {
+        operation.addParameter(
+            OASFactory.createParameter()
+                .name("id")
+                .in(Parameter.In.PATH)
+                .required(true)
+                .description("The model's name, which may contain / and :")
+                .schema(text("The model's name.")));
+        answer(operation, content(JSON, ref(MODEL)));
+        fail(operation, "404", "The caller has no model of that name");
+      }
+      default ->
+          throw new IllegalStateException(
+              endpoint + ": no sketch of " + endpoint.operation() + " (expected: one)");
+    }
+    fail(operation, "401", "No token, or one that is worth nothing");
+    fail(operation, "403", "The caller has none of the roles");
+  }
+
+  private static void chat(Operation operation, Content whole) {
+    operation.requestBody(
+        OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
+    whole.addMediaType(
+        EVENTS,
+        OASFactory.createMediaType().schema(text("Chunks as server-sent events, then [DONE].")));
+    answer(operation, whole);
+    fail(operation, "400", "The request is malformed, or a vendor refused it");
+    fail(operation, "404", "The caller has no model of that name");
+    fail(operation, "413", "The body is too large");
+    fail(operation, "429", "A rate limit or a quota is used up");
+    fail(operation, "502", "Every vendor that was tried failed");
+    fail(operation, "503", "No channel is left");
+    fail(operation, "504", "The vendor was too slow");
+  }
+
+  private static void answer(Operation operation, Content content) {
+    APIResponse answer = OASFactory.createAPIResponse().description("The answer").content(content);
+    operation.getResponses().addAPIResponse("200", answer);
+  }
+
+  private static void fail(Operation operation, String status, String what) {
+    operation
+        .getResponses()
+        .addAPIResponse(
+            status,
+            OASFactory.createAPIResponse().description(what).content(content(JSON, ref(ERROR))));
+  }
+
+  private static Content content(String mediaType, Schema schema) {
+    return OASFactory.createContent()
+        .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
+  }
+
+  private static Schema ref(String name) {
+    return OASFactory.createSchema().ref(SCHEMAS + name);
+  }
+
+  private static Schema object(String description) {
+    return type(SchemaType.OBJECT, description);
+  }
+
+  private static Schema text(String description) {
+    return type(SchemaType.STRING, description);
+  }
+
+  private static Schema nullableText(String description) {
+    return text(description).addType(SchemaType.NULL);
+  }
+
+  private static Schema list(Schema items) {
+    return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items);
+  }
+
+  private static Schema type(SchemaType type, String description) {
+    return OASFactory.createSchema().addType(type).description(description);
+  }
+}

@@ -1,0 +1,197 @@
+package ai.lyss.adapter.rest.relay;
+
+import ai.lyss.adapter.rest.caller.PresentedToken;
+import ai.lyss.adapter.rest.endpoint.Endpoint;
+import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.application.usecase.RelayChat;
+import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.chat.RelayRequest;
+import ai.lyss.domain.failure.GatewayFailure;
+import ai.lyss.domain.store.Ids;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves relay endpoints on the Vert.x router: request id, caller, role, body, relay. Nothing here
+ * blocks. Thread-safe; each request stays on its event loop.
+ */
+public final class RelayHttp {
+
+  private static final int MOST_ID_LENGTH = 128;
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
+  private static final GatewayFailure STOPPING =
+      new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
+
+  private final Vertx vertx;
+  private final IdentifyCaller callers;
+  private final RelayChat relays;
+  private final RunningRelays running;
+  private final Ids ids;
+  private final long mostBodyBytes;
+  private final Duration mostSilence;
+
+  /**
+   * Serves through these use cases.
+   *
+   * @param mostBodyBytes the largest request body that is taken
+   */
+  public RelayHttp(
+      Vertx vertx,
+      IdentifyCaller callers,
+      RelayChat relays,
+      RunningRelays running,
+      Ids ids,
+      long mostBodyBytes) {
+    this(vertx, callers, relays, running, ids, mostBodyBytes, MOST_SILENCE);
+  }
+
+  RelayHttp(
+      Vertx vertx,
+      IdentifyCaller callers,
+      RelayChat relays,
+      RunningRelays running,
+      Ids ids,
+      long mostBodyBytes,
+      Duration mostSilence) {
+    this.vertx = vertx;
+    this.callers = callers;
+    this.relays = relays;
+    this.running = running;
+    this.ids = ids;
+    this.mostBodyBytes = mostBodyBytes;
+    this.mostSilence = mostSilence;
+  }
+
+  /** What answers an identified caller without a relay. */
+  @FunctionalInterface
+  public interface Reading {
+
+    /** Answers; a returned failure is told in the dialect, null means that the answer is out. */
+    @Nullable GatewayFailure answer(RoutingContext context, Caller caller);
+  }
+
+  /** One request under way. */
+  private record Exchange(RoutingContext context, String requestId, DialectWriter writer) {}
+
+  /** Returns the handler of an endpoint that relays what a dialect reads. */
+  public Handler<RoutingContext> relaying(
+      Endpoint endpoint, Function<byte[], RequestReading> reader, DialectWriter writer) {
+    return context -> {
+      var exchange = new Exchange(context, identify(context), writer);
+      var caller = caller(exchange, endpoint);
+      if (caller != null) {
+        new BodyCollector(
+                mostBodyBytes,
+                body -> read(exchange, caller, reader, body),
+                failure -> refuse(exchange, caller, failure))
+            .read(context.request());
+      }
+    };
+  }
+
+  /** Returns the handler of an endpoint that answers from memory. */
+  public Handler<RoutingContext> reading(Endpoint endpoint, Reading reading, DialectWriter writer) {
+    return context -> {
+      var exchange = new Exchange(context, identify(context), writer);
+      var caller = caller(exchange, endpoint);
+      if (caller == null) {
+        return;
+      }
+      var failure = reading.answer(context, caller);
+      if (failure != null) {
+        refuse(exchange, caller, failure);
+      }
+    };
+  }
+
+  /** Returns the handler of requests that no endpoint takes: answers them with this status. */
+  public Handler<RoutingContext> closed(
+      int status, Function<RoutingContext, GatewayFailure> failure, DialectWriter writer) {
+    return context -> {
+      identify(context);
+      FailureAnswer.write(context.response(), writer, failure.apply(context), status);
+      context.request().resume();
+    };
+  }
+
+  /**
+   * The body is whole; here, unlike in a handler, nobody else turns an exception into an answer.
+   */
+  private void read(
+      Exchange exchange, Caller caller, Function<byte[], RequestReading> reader, byte[] body) {
+    try {
+      switch (reader.apply(body)) {
+        case RequestReading.Relayable relayable -> relay(exchange, caller, relayable.request());
+        case RequestReading.Unreadable unreadable -> refuse(exchange, caller, unreadable.failure());
+      }
+    } catch (RuntimeException bug) {
+      exchange.context().fail(bug);
+    }
+  }
+
+  private void relay(Exchange exchange, Caller caller, RelayRequest request) {
+    if (running.isStopping()) {
+      refuse(exchange, caller, STOPPING);
+      return;
+    }
+    var form = request.outline().stream() ? AnswerForm.STREAM : AnswerForm.WHOLE;
+    var answer =
+        new CallerAnswer(vertx, exchange.context().response(), exchange.writer(), form, running);
+    answer.open(mostSilence);
+    answer.of(relays.relay(caller, request, exchange.requestId(), answer));
+  }
+
+  private @Nullable Caller caller(Exchange exchange, Endpoint endpoint) {
+    if (running.isStopping()) {
+      return refuse(exchange, null, STOPPING);
+    }
+    var header = exchange.context().request().getHeader(HttpHeaders.AUTHORIZATION);
+    var token = PresentedToken.ofAuthorization(header);
+    if (token.isEmpty()) {
+      return refuse(
+          exchange, null, new GatewayFailure.Unauthenticated("You didn't provide an API key."));
+    }
+    return switch (callers.byToken(token.get().value())) {
+      case IdentifyCaller.Identity.Known known -> allowed(exchange, endpoint, known.caller());
+      case IdentifyCaller.Identity.Unknown unknown ->
+          refuse(exchange, null, new GatewayFailure.Unauthenticated(unknown.reason()));
+    };
+  }
+
+  private @Nullable Caller allowed(Exchange exchange, Endpoint endpoint, Caller caller) {
+    return caller.hasAnyOf(endpoint.roles())
+        ? caller
+        : refuse(
+            exchange,
+            caller,
+            new GatewayFailure.Forbidden("The API key lacks the role for this endpoint."));
+  }
+
+  /** Tells a failure and returns no caller. */
+  private @Nullable Caller refuse(
+      Exchange exchange, @Nullable Caller caller, GatewayFailure failure) {
+    relays.refused(exchange.requestId(), caller, failure);
+    FailureAnswer.write(exchange.context().response(), exchange.writer(), failure);
+    exchange.context().request().resume();
+    return null;
+  }
+
+  /** Returns the request's id, the caller's if it is fit to be shown, and puts it on the answer. */
+  private String identify(RoutingContext context) {
+    var given = context.request().getHeader(HeaderNames.REQUEST_ID);
+    var id =
+        given != null
+                && !given.isEmpty()
+                && given.length() <= MOST_ID_LENGTH
+                && HeaderText.isVisible(given)
+            ? given
+            : ids.next().toString();
+    context.response().headers().set(HeaderNames.REQUEST_ID, id);
+    return id;
+  }
+}
