@@ -1,0 +1,86 @@
+package ai.lyss.runtime.embedded;
+
+import ai.lyss.runtime.config.StartRefused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Supplier;
+
+/**
+ * A PostgreSQL of the process's own in its state folder: on the loopback address, behind a
+ * password, with every commit on the disk. Its data outlives the process however that ends.
+ */
+public final class EmbeddedStore implements AutoCloseable {
+
+  private static final String ROLE = "lyss";
+
+  private final PostgresServer server;
+  private final int port;
+  private final String password;
+  private boolean stopped;
+
+  private EmbeddedStore(PostgresServer server, int port, String password) {
+    this.server = server;
+    this.port = port;
+    this.password = password;
+  }
+
+  /**
+   * Starts it, made now if it never ran in this folder.
+   *
+   * @param newPassword makes the password, letters and digits only, the first time
+   * @throws StartRefused when it does not come up
+   */
+  public static EmbeddedStore start(StateFolder folder, Supplier<String> newPassword)
+      throws StartRefused {
+    var password = folder.secret("database.password", newPassword);
+    var home = home(folder);
+    var programs = PostgresPrograms.in(home);
+    var server = new PostgresServer(new Commands(ownerIsRoot(home), home), programs, home);
+    server.prepare(folder.path().resolve("database.password"), ROLE);
+    return new EmbeddedStore(server, server.start(), password);
+  }
+
+  private static Path home(StateFolder folder) throws StartRefused {
+    var home = folder.path().resolve("postgres");
+    try {
+      Files.createDirectories(home);
+      return Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new StartRefused("lyss.home: " + home + " cannot be made: " + e.getMessage());
+    }
+  }
+
+  private static boolean ownerIsRoot(Path home) throws StartRefused {
+    try {
+      return Files.getAttribute(home, "unix:uid") instanceof Integer uid && uid == 0;
+    } catch (IOException e) {
+      throw new StartRefused("lyss.home: " + home + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Returns where it is, for JDBC. */
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + ROLE;
+  }
+
+  /** Returns the role that owns its database; it is no superuser. */
+  public String user() {
+    return ROLE;
+  }
+
+  /** Returns the role's password. */
+  public String password() {
+    return password;
+  }
+
+  /** Stops it; a second call does nothing. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (!stopped) {
+      stopped = true;
+      server.stop();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package ai.lyss.runtime.start;
+
+import ai.lyss.runtime.config.GatewayConfig;
+import ai.lyss.runtime.config.SharedState;
+import ai.lyss.runtime.config.StartRefused;
+import ai.lyss.runtime.config.StoreKind;
+import ai.lyss.runtime.embedded.EmbeddedStore;
+import ai.lyss.runtime.embedded.StateFolder;
+import io.quarkus.runtime.ImageMode;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process runs on: its state folder, its store and its keys. What was not given is settled
+ * here and handed on as system properties, which Quarkus reads next.
+ */
+final class Settled implements AutoCloseable {
+
+  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+  private static final String USER = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
+
+  /** Quarkus cuts off what is larger; the relay, whose limit is lower, answers in its dialect. */
+  private static final String BODY_LIMIT = "quarkus.http.limits.max-body-size";
+
+  private static final long BODY_MARGIN = 1 << 20;
+
+  private final NewSecrets secrets;
+  private final PrintStream told;
+  private @Nullable StateFolder folder;
+  private @Nullable EmbeddedStore store;
+  private boolean closed;
+
+  /** Nothing settled yet. */
+  Settled(NewSecrets secrets, PrintStream told) {
+    this.secrets = secrets;
+    this.told = told;
+  }
+
+  /** Settles everything. */
+  void settle() throws StartRefused {
+    var config = EarlyConfig.read();
+    var gateway = config.gateway();
+    refuseRedis(config, gateway);
+    var kind = kind(config, gateway);
+    if (kind == StoreKind.EXTERNAL && gateway.masterKey().isEmpty()) {
+      throw new StartRefused(
+          "lyss.master-key: not set (expected: base64 of 32 bytes, for instance in LYSS_MASTER_KEY;"
+              + " it wraps every secret in the external store, so keep it)");
+    }
+    if (config.text(BODY_LIMIT).isEmpty()) {
+      System.setProperty(
+          BODY_LIMIT, String.valueOf(gateway.proxy().maxRequestBytes().bytes() + BODY_MARGIN));
+    }
+    switch (kind) {
+      case EMBEDDED -> embed(config, gateway);
+      case EXTERNAL -> {
+        open(gateway);
+        new ExternalStore(
+                config.text(JDBC_URL).orElseThrow(),
+                config.text(USER).orElse(null),
+                config.text(PASSWORD).orElse(null))
+            .await(gateway.storeWait(), System::nanoTime, told);
+      }
+    }
+  }
+
+  private static void refuseRedis(EarlyConfig config, GatewayConfig gateway) throws StartRefused {
+    if (gateway.sharedState().orElse(SharedState.LOCAL) == SharedState.LOCAL
+        && config.text("quarkus.redis.hosts").isPresent()) {
+      throw new StartRefused(
+          "quarkus.redis.hosts: set (expected: not set; this release counts in one process, and"
+              + " limits that each replica counts for itself would not hold)");
+    }
+  }
+
+  private static StoreKind kind(EarlyConfig config, GatewayConfig gateway) throws StartRefused {
+    boolean given = config.text(JDBC_URL).isPresent();
+    var kind = gateway.store().orElse(given ? StoreKind.EXTERNAL : StoreKind.EMBEDDED);
+    if (kind == StoreKind.EXTERNAL && !given) {
+      throw new StartRefused(
+          JDBC_URL
+              + ": not set (expected: jdbc:postgresql://host:port/database in"
+              + " QUARKUS_DATASOURCE_JDBC_URL, since lyss.store is external)");
+    }
+    if (kind == StoreKind.EMBEDDED && given) {
+      throw new StartRefused(
+          "lyss.store: embedded, and " + JDBC_URL + " is set (expected: one of the two)");
+    }
+    if (kind == StoreKind.EMBEDDED && ImageMode.current() == ImageMode.NATIVE_RUN) {
+      throw new StartRefused(
+          "lyss.store: embedded is not available in the native binary (expected:"
+              + " jdbc:postgresql://host:port/database in QUARKUS_DATASOURCE_JDBC_URL)");
+    }
+    return kind;
+  }
+
+  private synchronized StateFolder open(GatewayConfig gateway) throws StartRefused {
+    refuseWhenClosed();
+    var opened = StateFolder.open(gateway.home());
+    folder = opened;
+    System.setProperty("lyss.home", opened.path().toString());
+    return opened;
+  }
+
+  private synchronized void embed(EarlyConfig config, GatewayConfig gateway) throws StartRefused {
+    var opened = open(gateway);
+    if (gateway.masterKey().isEmpty()) {
+      System.setProperty("lyss.master-key", opened.secret("master.key", secrets::masterKey));
+    }
+    if (gateway.bootstrap().adminKey().isEmpty()) {
+      System.setProperty(
+          "lyss.bootstrap.admin-key", opened.secret(AdminKeyFile.NAME, secrets::apiKey));
+    }
+    if (gateway.bootstrap().providers().isEmpty()) {
+      System.setProperty("lyss.bootstrap.providers", "true");
+    }
+    if (config.text("quarkus.http.host").isEmpty()) {
+      System.setProperty("quarkus.http.host", "localhost");
+    }
+    var started = EmbeddedStore.start(opened, secrets::password);
+    store = started;
+    System.setProperty(JDBC_URL, started.jdbcUrl());
+    System.setProperty(USER, started.user());
+    System.setProperty(PASSWORD, started.password());
+  }
+
+  private void refuseWhenClosed() throws StartRefused {
+    if (closed) {
+      throw new StartRefused("the start was called off");
+    }
+  }
+
+  /**
+   * Stops the store and gives the folder back; waits for a start of the store that is under way.
+   */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (store != null) {
+      try {
+        store.close();
+      } catch (IOException e) {
+        told.println("lyss: the embedded PostgreSQL did not stop: " + e.getMessage());
+      }
+      store = null;
+    }
+    if (folder != null) {
+      folder.close();
+      folder = null;
+    }
+  }
+}

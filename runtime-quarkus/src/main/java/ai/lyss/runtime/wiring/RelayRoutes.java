@@ -1,0 +1,43 @@
+package ai.lyss.runtime.wiring;
+
+import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.relay.RelayHttp;
+import ai.lyss.adapter.rest.relay.RunningRelays;
+import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.application.usecase.ListModels;
+import ai.lyss.application.usecase.RelayChat;
+import ai.lyss.domain.store.Ids;
+import ai.lyss.runtime.config.GatewayConfig;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The relay's endpoints on the router: a new dialect is a line in {@link #register}. */
+final class RelayRoutes {
+
+  /** After CORS (-300), before Quarkus's authentication (-200) and JAX-RS. */
+  private static final int ORDER = -250;
+
+  @Produces
+  @Singleton
+  RunningRelays running() {
+    return new RunningRelays();
+  }
+
+  void register(
+      @Observes Router router,
+      Vertx vertx,
+      GatewayConfig config,
+      IdentifyCaller callers,
+      RelayChat relays,
+      ListModels models,
+      RunningRelays running,
+      Ids ids) {
+    var http =
+        new RelayHttp(
+            vertx, callers, relays, running, ids, config.proxy().maxRequestBytes().bytes());
+    new OpenAiRoutes(http, models).register(router, ORDER);
+  }
+}

@@ -1,0 +1,183 @@
+package ai.lyss.runtime.wiring;
+
+import ai.lyss.adapter.persistence.journal.MappedUsageJournal;
+import ai.lyss.application.admin.Births;
+import ai.lyss.application.admin.ChannelAdministration;
+import ai.lyss.application.admin.FirstStart;
+import ai.lyss.application.admin.KeyAdministration;
+import ai.lyss.application.admin.KeyMint;
+import ai.lyss.application.admin.ProviderAdministration;
+import ai.lyss.application.admin.TenantAdministration;
+import ai.lyss.application.caller.KeyCallers;
+import ai.lyss.application.catalog.ConfigurationCompiler;
+import ai.lyss.application.catalog.LiveConfiguration;
+import ai.lyss.application.catalog.ModelCatalog;
+import ai.lyss.application.chat.ChatRelay;
+import ai.lyss.application.chat.RelayClock;
+import ai.lyss.application.chat.RelaySettings;
+import ai.lyss.application.usecase.AdministerChannels;
+import ai.lyss.application.usecase.AdministerKeys;
+import ai.lyss.application.usecase.AdministerProviders;
+import ai.lyss.application.usecase.AdministerTenants;
+import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.application.usecase.ListModels;
+import ai.lyss.application.usecase.ListVendors;
+import ai.lyss.application.usecase.RelayChat;
+import ai.lyss.domain.health.HealthBook;
+import ai.lyss.domain.health.HealthSettings;
+import ai.lyss.domain.local.LocalQuotaLedger;
+import ai.lyss.domain.port.ApiKeyRepository;
+import ai.lyss.domain.port.Bootstrap;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.ChannelRepository;
+import ai.lyss.domain.port.ConfigurationSource;
+import ai.lyss.domain.port.GatewayEvents;
+import ai.lyss.domain.port.KeyDigests;
+import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.TenantTransaction;
+import ai.lyss.domain.port.Timers;
+import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.retry.RetryPolicy;
+import ai.lyss.runtime.config.GatewayConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * The use cases over their ports. Those that JAX-RS calls are application-scoped: it makes its
+ * filters and resources before there is a configuration, and gets proxies that wait for the first
+ * call.
+ */
+final class UseCases {
+
+  @Produces
+  @Singleton
+  HealthBook health(GatewayConfig config, RelayClock clock, RandomGenerator random) {
+    var health = config.health();
+    return new HealthBook(
+        new HealthSettings(health.failureThreshold(), health.openFor(), health.halfOpenTrials()),
+        clock.nanos(),
+        random);
+  }
+
+  @Produces
+  @Singleton
+  LiveConfiguration configuration(
+      ConfigurationSource source, HealthBook health, InstantSource wall) {
+    return new LiveConfiguration(source, new ConfigurationCompiler(health, wall), health);
+  }
+
+  @Produces
+  @Singleton
+  RelayChat relay(
+      GatewayConfig config,
+      LiveConfiguration live,
+      ChatRelay.Ports ports,
+      RelayClock clock,
+      RandomGenerator random) {
+    var settings =
+        new RelaySettings(
+            config.proxy().totalTimeout(),
+            config.quota().defaultOutputTokens(),
+            config.quota().clipToHeadroom()
+                ? RelaySettings.Clipping.TO_HEADROOM
+                : RelaySettings.Clipping.NEVER);
+    var retry = new RetryPolicy(config.proxy().maxAttempts(), random);
+    return new ChatRelay(live, retry, ports, settings, clock, random);
+  }
+
+  @Produces
+  @Singleton
+  ChatRelay.Ports ports(
+      ChannelCalls calls,
+      LocalQuotaLedger ledger,
+      MappedUsageJournal journal,
+      Timers timers,
+      GatewayEvents events) {
+    return new ChatRelay.Ports(calls, ledger, journal, timers, events);
+  }
+
+  @Produces
+  @ApplicationScoped
+  IdentifyCaller callers(KeyDigests digests, LiveConfiguration live, InstantSource wall) {
+    return new KeyCallers(digests, live, wall);
+  }
+
+  @Produces
+  @Singleton
+  ListModels models(LiveConfiguration live) {
+    return new ModelCatalog(live);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AdministerTenants tenants(LiveConfiguration live) {
+    return new TenantAdministration(live::loaded);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AdministerProviders providers(ProviderAdministration administration) {
+    return administration;
+  }
+
+  @Produces
+  @ApplicationScoped
+  ListVendors vendors(ProviderAdministration administration) {
+    return administration;
+  }
+
+  @Produces
+  @Singleton
+  @Typed(ProviderAdministration.class)
+  ProviderAdministration providerAdministration(
+      TenantTransaction transaction,
+      ProviderRepository providers,
+      VendorCatalog vendors,
+      Births births) {
+    return new ProviderAdministration(transaction, providers, vendors, births);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AdministerChannels channels(
+      TenantTransaction transaction,
+      ChannelRepository channels,
+      ProviderRepository providers,
+      Births births) {
+    return new ChannelAdministration(transaction, channels, providers, births);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AdministerKeys keys(
+      TenantTransaction transaction,
+      ApiKeyRepository keys,
+      KeyDigests digests,
+      SecureRandom random,
+      Births births) {
+    return new KeyAdministration(transaction, keys, digests, new KeyMint(random), births);
+  }
+
+  @Produces
+  @Singleton
+  FirstStart firstStart(
+      Bootstrap bootstrap,
+      TenantTransaction transaction,
+      ProviderRepository providers,
+      ChannelRepository channels,
+      ApiKeyRepository keys,
+      KeyDigests digests,
+      Births births) {
+    return new FirstStart(
+        bootstrap,
+        transaction,
+        new FirstStart.Repositories(providers, channels, keys),
+        digests,
+        births);
+  }
+}

@@ -1,0 +1,93 @@
+package ai.lyss.runtime.wiring;
+
+import ai.lyss.adapter.provider.VendorCalls;
+import ai.lyss.adapter.provider.VendorProfiles;
+import ai.lyss.adapter.provider.http.AnswerLimits;
+import ai.lyss.adapter.provider.http.HttpChannelCalls;
+import ai.lyss.adapter.provider.http.HttpTransport;
+import ai.lyss.adapter.provider.http.TransportOptions;
+import ai.lyss.adapter.provider.http.TransportTimeouts;
+import ai.lyss.adapter.provider.http.VertxTimers;
+import ai.lyss.adapter.provider.openai.OpenAiProtocol;
+import ai.lyss.adapter.provider.simulator.SimulatorCalls;
+import ai.lyss.application.chat.RelayClock;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.Timers;
+import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.provider.Vendor;
+import ai.lyss.domain.provider.VendorProfile;
+import ai.lyss.runtime.config.GatewayConfig;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every vendor this installation speaks to: a new one is a line in {@link #known}. */
+final class Vendors {
+
+  private static final int CONNECTIONS_PER_LOOP = 20_000;
+
+  @Produces
+  @Singleton
+  Timers timers(Vertx vertx) {
+    return new VertxTimers(vertx);
+  }
+
+  @Produces
+  @Singleton
+  HttpTransport transport(Vertx vertx, GatewayConfig config, RelayClock clock) {
+    var proxy = config.proxy();
+    var timeouts =
+        new TransportTimeouts(
+            proxy.connectTimeout(), proxy.firstByteTimeout(), proxy.idleTimeout());
+    return new HttpTransport(
+        vertx, new TransportOptions(timeouts, CONNECTIONS_PER_LOOP, null), clock.nanos());
+  }
+
+  /** All vendors, each with how it is called. */
+  @Produces
+  @Singleton
+  Known known(
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      HttpTransport transport,
+      Timers timers,
+      RelayClock clock,
+      RandomGenerator random) {
+    var known = new Known(new HashMap<>(), new ArrayList<>());
+    known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(
+        SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
+    return known;
+  }
+
+  /** The vendors, put together. */
+  record Known(Map<Vendor, ChannelCalls> calls, List<VendorProfile> profiles) {
+
+    void add(HttpTransport transport, OpenAiProtocol protocol) {
+      add(protocol.profile(), new HttpChannelCalls(transport, protocol));
+    }
+
+    void add(VendorProfile profile, ChannelCalls how) {
+      calls.put(profile.vendor(), how);
+      profiles.add(profile);
+    }
+  }
+
+  @Produces
+  @Singleton
+  ChannelCalls calls(Known known, Timers timers) {
+    return new VendorCalls(known.calls(), timers);
+  }
+
+  @Produces
+  @Singleton
+  VendorCatalog catalog(Known known) {
+    return new VendorProfiles(known.profiles());
+  }
+}

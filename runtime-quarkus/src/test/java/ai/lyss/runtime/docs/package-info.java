@@ -1,0 +1,5 @@
+/** Proof that the documents hold together and agree with the code. */
+@NullMarked
+package ai.lyss.runtime.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package broken.lyss.adapter.provider.anthropic;
+
+/** A file of no role. */
+final class AnthropicThings {}

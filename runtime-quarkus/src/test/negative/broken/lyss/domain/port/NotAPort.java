@@ -1,0 +1,4 @@
+package broken.lyss.domain.port;
+
+/** No interface. */
+public final class NotAPort {}

@@ -1,0 +1,4 @@
+package broken.lyss.runtime;
+
+/** Only fills its layer. */
+public class UseCases {}
