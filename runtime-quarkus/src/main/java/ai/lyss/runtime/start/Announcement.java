@@ -13,11 +13,16 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the start notice once the server listens and the gate is open. Thread-safe. */
 @Singleton
 public final class Announcement {
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final GatewayConfig config;
   private final ReadinessGate gate;
@@ -56,7 +61,16 @@ public final class Announcement {
           case "0.0.0.0", "::", "127.0.0.1", "::1" -> "localhost";
           default -> host.indexOf(':') < 0 ? host : "[" + host + "]";
         };
-    return URI.create("http://" + name + ":" + server.getPort());
+    return URI.create("http://" + name + ":" + port());
+  }
+
+  /** The server says that it starts before it says where: the port is known a moment later. */
+  private int port() {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (server.getPort() < 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+    return server.getPort();
   }
 
   private static PrintStream terminal() {
