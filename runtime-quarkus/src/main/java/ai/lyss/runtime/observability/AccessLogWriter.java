@@ -2,37 +2,53 @@ package ai.lyss.runtime.observability;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the access log on a thread of its own, so that no event loop waits for a terminal. The
- * queue is bounded: a line that finds it full is counted and not written. Thread-safe.
+ * lines of a few milliseconds are written together, so that a busy service neither wakes that
+ * thread nor calls the system for every line. What waits is bounded: a line that comes when too
+ * many wait is counted and not written. Thread-safe.
  */
 public final class AccessLogWriter implements Consumer<String>, AutoCloseable {
 
   private static final int MOST_WAITING = 16_384;
   private static final int BATCH = 1_024;
+  private static final long GATHER_NANOS = 10_000_000;
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
-  private final ArrayBlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
   private final LongAdder dropped = new LongAdder();
-  private final Consumer<String> log;
+  private final Consumer<List<String>> log;
   private final Thread thread;
+  private volatile boolean asleep;
   private volatile boolean closed;
 
-  /** Writes lines to this log, which may block. */
-  public AccessLogWriter(Consumer<String> log) {
+  /** Writes lines, many at a time, to this log, which may block. */
+  public AccessLogWriter(Consumer<List<String>> log) {
     this.log = log;
-    this.thread = Thread.ofPlatform().daemon().name("lyss-access-log").start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("lyss-access-log").unstarted(this::run);
+    thread.start();
   }
 
   @Override
   public void accept(String line) {
-    if (!waiting.offer(line)) {
+    if (count.incrementAndGet() > MOST_WAITING) {
+      count.decrementAndGet();
       dropped.increment();
+      return;
+    }
+    waiting.add(line);
+    if (asleep) {
+      LockSupport.unpark(thread);
     }
   }
 
@@ -42,26 +58,42 @@ public final class AccessLogWriter implements Consumer<String>, AutoCloseable {
   }
 
   private void run() {
-    var batch = new ArrayList<String>(BATCH);
     while (!closed || !waiting.isEmpty()) {
-      try {
-        var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          waiting.drainTo(batch, BATCH - 1);
-          batch.forEach(log);
-          batch.clear();
+      if (waiting.isEmpty()) {
+        sleep();
+      } else {
+        write();
+        if (!closed && count.get() < BATCH) {
+          LockSupport.parkNanos(GATHER_NANOS);
         }
-      } catch (InterruptedException stop) {
-        return;
       }
     }
+  }
+
+  /** Sleeps until a line comes or the end; the flag is up before the last look at what waits. */
+  private void sleep() {
+    asleep = true;
+    if (waiting.isEmpty() && !closed) {
+      LockSupport.park();
+    }
+    asleep = false;
+  }
+
+  private void write() {
+    var batch = new ArrayList<String>();
+    @Nullable String line;
+    while (batch.size() < BATCH && (line = waiting.poll()) != null) {
+      batch.add(line);
+    }
+    count.addAndGet(-batch.size());
+    log.accept(batch);
   }
 
   /** Writes what waits, and ends. */
   @Override
   public void close() {
     closed = true;
+    LockSupport.unpark(thread);
     try {
       thread.join(LONGEST_END);
     } catch (InterruptedException interrupted) {

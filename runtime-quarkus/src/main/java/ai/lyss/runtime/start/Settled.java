@@ -26,6 +26,9 @@ final class Settled implements AutoCloseable {
 
   private static final long BODY_MARGIN = 1 << 20;
 
+  /** One a processor: they never wait, and a second one only makes the first wait its turn. */
+  private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
+
   private final NewSecrets secrets;
   private final PrintStream told;
   private @Nullable StateFolder folder;
@@ -49,10 +52,8 @@ final class Settled implements AutoCloseable {
           "lyss.master-key: not set (expected: base64 of 32 bytes, for instance in LYSS_MASTER_KEY;"
               + " it wraps every secret in the external store, so keep it)");
     }
-    if (config.text(BODY_LIMIT).isEmpty()) {
-      System.setProperty(
-          BODY_LIMIT, String.valueOf(gateway.proxy().maxRequestBytes().bytes() + BODY_MARGIN));
-    }
+    unlessGiven(config, BODY_LIMIT, gateway.proxy().maxRequestBytes().bytes() + BODY_MARGIN);
+    unlessGiven(config, EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
     switch (kind) {
       case EMBEDDED -> embed(config, gateway);
       case EXTERNAL -> {
@@ -63,6 +64,12 @@ final class Settled implements AutoCloseable {
                 config.text(PASSWORD).orElse(null))
             .await(gateway.storeWait(), System::nanoTime, told);
       }
+    }
+  }
+
+  private static void unlessGiven(EarlyConfig config, String key, long value) {
+    if (config.text(key).isEmpty()) {
+      System.setProperty(key, String.valueOf(value));
     }
   }
 

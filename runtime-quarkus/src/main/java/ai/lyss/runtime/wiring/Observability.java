@@ -7,11 +7,11 @@ import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.runtime.observability.AccessLog;
 import ai.lyss.runtime.observability.AccessLogWriter;
 import ai.lyss.runtime.observability.Gauges;
+import ai.lyss.runtime.observability.JointLog;
 import ai.lyss.runtime.observability.MicrometerGatewayEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** What shows how the service fares. */
 final class Observability {
@@ -19,7 +19,7 @@ final class Observability {
   @Produces
   @Singleton
   AccessLogWriter accessLogWriter() {
-    return new AccessLogWriter(Logger.getLogger("ai.lyss.access")::info);
+    return new AccessLogWriter(new JointLog("ai.lyss.access"));
   }
 
   @Produces

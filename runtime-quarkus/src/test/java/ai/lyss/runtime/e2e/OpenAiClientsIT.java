@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The official clients of OpenAI against the running service. */
+/** The official clients of OpenAI against the service that {@code ./lyss run} started. */
 @Timeout(300)
 final class OpenAiClientsIT {
 
@@ -40,7 +40,7 @@ final class OpenAiClientsIT {
   @BeforeAll
   static void start() throws IOException {
     vendor = StubVendor.start().always(OpenAiClientsIT::answer);
-    service = StubbedService.start(temporary.resolve("state"), vendor);
+    service = StubbedService.run(temporary.resolve("a built tree"), vendor);
     client = client(StubbedService.KEY);
   }
 

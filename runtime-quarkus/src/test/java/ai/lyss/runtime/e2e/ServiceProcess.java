@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,12 @@ import java.util.stream.Stream;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** What starts in the background of a shell ignores SIGINT, and so would all that it starts. */
+  private static final List<String> SIGNALS_AS_USUAL = List.of("env", "--default-signal=INT");
+
+  private static final List<String> QUICK =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private static final String READY = "lyss ready url=";
 
   private static final Set<ServiceProcess> LIVE = ConcurrentHashMap.newKeySet();
@@ -47,11 +55,38 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts it with its state in {@code home}; does not wait until it is ready. */
   public static ServiceProcess start(Path home, Map<String, String> settings) throws IOException {
+    return start(home, settings, QUICK);
+  }
+
+  /** Starts it on a Java runtime with these options; does not wait until it is ready. */
+  public static ServiceProcess start(Path home, Map<String, String> settings, List<String> options)
+      throws IOException {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(options);
     line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-jar", jar().toString()));
-    var builder = new ProcessBuilder(line).directory(workingFolder(home)).redirectErrorStream(true);
+    return launch(line, home, settings);
+  }
+
+  /**
+   * Starts it by {@code ./lyss run}, as a user would, in a folder that holds the script and what
+   * was built; does not wait until it is ready.
+   */
+  static ServiceProcess run(Path tree, Path home, Map<String, String> settings) throws IOException {
+    var built = Files.createDirectories(tree.resolve("runtime-quarkus/target"));
+    var script = tree.resolve("lyss");
+    Files.copy(Path.of("..", "lyss"), script, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createSymbolicLink(built.resolve("quarkus-app"), jar().getParent());
+    Files.createFile(built.resolve("lyss-built"));
+    return launch(List.of(script.toString(), "run"), home, settings);
+  }
+
+  private static ServiceProcess launch(List<String> line, Path home, Map<String, String> settings)
+      throws IOException {
+    var command = new ArrayList<>(SIGNALS_AS_USUAL);
+    command.addAll(line);
+    var builder =
+        new ProcessBuilder(command).directory(workingFolder(home)).redirectErrorStream(true);
     var inherited = Map.copyOf(builder.environment());
     builder.environment().clear();
     Stream.of("PATH", "HOME", "LANG", "TMPDIR", "LYSS_CI_RUN")

@@ -51,14 +51,25 @@ final class StubbedService implements AutoCloseable {
       throws IOException {
     var all = new HashMap<>(settings);
     all.put("LYSS_BOOTSTRAP_ADMIN_KEY", KEY);
-    var service = new StubbedService(vendor, ServiceProcess.ready(home, all));
+    return equip(new StubbedService(vendor, ServiceProcess.ready(home, all)));
+  }
+
+  /** Starts a service by {@code ./lyss run} in a folder made for it. */
+  static StubbedService run(Path folder, StubVendor vendor) throws IOException {
+    var process =
+        ServiceProcess.run(
+            folder, folder.resolve("state"), Map.of("LYSS_BOOTSTRAP_ADMIN_KEY", KEY));
+    return equip(new StubbedService(vendor, process));
+  }
+
+  private static StubbedService equip(StubbedService service) {
     var provider =
         service.create(
             "/api/v1/providers",
             new JsonObject()
                 .put("name", "stub")
                 .put("vendor", "openai-compatible")
-                .put("base_url", vendor.baseUrl().toString())
+                .put("base_url", service.vendor.baseUrl().toString())
                 .put("credential", new JsonObject().put("api_key", "vendor-secret-0123456789")));
     service.create(
         "/api/v1/channels",

@@ -23,6 +23,10 @@ import java.util.function.LongSupplier;
 final class HttpLoop {
 
   private static final long SWEEP_MILLIS = 50;
+
+  /** A sweep so much after the last one means that this process stood still, not the vendors. */
+  private static final long STALL_NANOS = 250_000_000;
+
   private static final int MAX_HEADER_BYTES = 64 << 10;
   private static final int MAX_READ_BYTES = 64 << 10;
 
@@ -36,6 +40,7 @@ final class HttpLoop {
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private long sweepTimer = -1;
+  private long sweptAt;
 
   HttpLoop(Vertx vertx, TransportOptions options, LongSupplier nanos) {
     this.vertx = vertx;
@@ -120,6 +125,7 @@ final class HttpLoop {
     running.add(attempt);
     attempts.incrementAndGet();
     if (sweepTimer < 0) {
+      sweptAt = now();
       sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
     }
   }
@@ -137,6 +143,11 @@ final class HttpLoop {
       return;
     }
     long now = now();
+    boolean stalled = now - sweptAt > STALL_NANOS;
+    sweptAt = now;
+    if (stalled) {
+      return; // what arrived meanwhile is read first
+    }
     // a copy: an attempt that ends changes the set, and its sink may start another
     for (var attempt : running.toArray(HttpAttempt[]::new)) {
       attempt.checkTime(now);
