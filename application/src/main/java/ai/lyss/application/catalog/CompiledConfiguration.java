@@ -10,6 +10,7 @@ import ai.lyss.domain.snapshot.KnownKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configuration indexed for the relay: each look-up is one step whatever its size. Immutable.
  *
+ * @param tenants the tenants that are enabled
  * @param keys keys of enabled tenants by digest
  * @param routes public models by tenant and name
  * @param quotas quotas by tenant
  * @param prices all prices
  */
 public record CompiledConfiguration(
+    Set<TenantId> tenants,
     Map<ApiKeyDigest, KnownKey> keys,
     Map<TenantId, SortedMap<ModelName, ModelRoute>> routes,
     Map<TenantId, List<Quota>> quotas,
@@ -30,7 +33,7 @@ public record CompiledConfiguration(
 
   /** A configuration with nothing in it. */
   public static final CompiledConfiguration EMPTY =
-      new CompiledConfiguration(Map.of(), Map.of(), Map.of(), PriceList.EMPTY);
+      new CompiledConfiguration(Set.of(), Map.of(), Map.of(), Map.of(), PriceList.EMPTY);
 
   private static final SortedMap<ModelName, ModelRoute> NO_ROUTES = new TreeMap<>();
 

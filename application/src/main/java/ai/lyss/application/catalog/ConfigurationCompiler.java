@@ -60,7 +60,7 @@ public final class ConfigurationCompiler {
     Map<TenantId, List<Quota>> quotas =
         configuration.quotas().stream().collect(Collectors.groupingBy(Quota::tenant));
     return new CompiledConfiguration(
-        keys, routes(configuration, enabled), quotas, configuration.prices());
+        enabled, keys, routes(configuration, enabled), quotas, configuration.prices());
   }
 
   private Map<TenantId, SortedMap<ModelName, ModelRoute>> routes(

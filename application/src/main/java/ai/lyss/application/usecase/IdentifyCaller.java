@@ -1,12 +1,16 @@
 package ai.lyss.application.usecase;
 
 import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.access.TokenClaims;
 
 /** Tells who is calling. Reads memory only; does not block; thread-safe. */
 public interface IdentifyCaller {
 
-  /** Returns who presents this token: an API key {@code sk-lyss-…}. */
-  Identity byToken(String token);
+  /** Returns who presents this API key {@code sk-lyss-…}. */
+  Identity byKey(String key);
+
+  /** Returns who bears a token that was checked and says this. */
+  Identity byClaims(TokenClaims claims);
 
   /** Who is calling. */
   sealed interface Identity {

@@ -2,6 +2,7 @@ package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -71,6 +72,16 @@ final class Readers {
     @Override
     public Path convert(String text) {
       return read(text, "a path", t -> t.isEmpty() ? null : Path.of(t));
+    }
+  }
+
+  public static final class OfTokenSecret implements Converter<Secret> {
+    @Override
+    public Secret convert(String text) {
+      if (text.getBytes(StandardCharsets.UTF_8).length < 32) {
+        throw new IllegalArgumentException("expected: at least 32 bytes in UTF-8");
+      }
+      return Secret.of(text);
     }
   }
 

@@ -46,6 +46,7 @@ final class Settled implements AutoCloseable {
     var config = EarlyConfig.read();
     var gateway = config.gateway();
     refuseRedis(config, gateway);
+    TokenKeys.check(gateway.jwt());
     var kind = kind(config, gateway);
     if (kind == StoreKind.EXTERNAL && gateway.masterKey().isEmpty()) {
       throw new StartRefused(

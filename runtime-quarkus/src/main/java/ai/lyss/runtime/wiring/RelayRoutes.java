@@ -1,5 +1,7 @@
 package ai.lyss.runtime.wiring;
 
+import ai.lyss.adapter.rest.caller.CallerIdentity;
+import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RunningRelays;
@@ -31,13 +33,19 @@ final class RelayRoutes {
       Vertx vertx,
       GatewayConfig config,
       IdentifyCaller callers,
+      CallerTokens tokens,
       RelayChat relays,
       ListModels models,
       RunningRelays running,
       Ids ids) {
     var http =
         new RelayHttp(
-            vertx, callers, relays, running, ids, config.proxy().maxRequestBytes().bytes());
+            vertx,
+            new CallerIdentity(callers, tokens),
+            relays,
+            running,
+            ids,
+            config.proxy().maxRequestBytes().bytes());
     new OpenAiRoutes(http, models).register(router, ORDER);
   }
 }

@@ -8,7 +8,7 @@ import ai.lyss.application.admin.KeyAdministration;
 import ai.lyss.application.admin.KeyMint;
 import ai.lyss.application.admin.ProviderAdministration;
 import ai.lyss.application.admin.TenantAdministration;
-import ai.lyss.application.caller.KeyCallers;
+import ai.lyss.application.caller.Callers;
 import ai.lyss.application.catalog.ConfigurationCompiler;
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.catalog.ModelCatalog;
@@ -104,7 +104,7 @@ final class UseCases {
   @Produces
   @ApplicationScoped
   IdentifyCaller callers(KeyDigests digests, LiveConfiguration live, InstantSource wall) {
-    return new KeyCallers(digests, live, wall);
+    return new Callers(digests, live, wall);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.caller;
 
+import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.endpoint.ResourceMethod;
 import ai.lyss.adapter.rest.problem.Problem;
@@ -7,6 +8,8 @@ import ai.lyss.adapter.rest.problem.ProblemKind;
 import ai.lyss.application.usecase.Acting;
 import ai.lyss.application.usecase.AdministerTenants;
 import ai.lyss.application.usecase.IdentifyCaller;
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,27 +38,39 @@ public final class CallerFilter {
 
   /** Makes the filter; CDI does. */
   @Inject
-  public CallerFilter(IdentifyCaller identify, AdministerTenants tenants, CurrentCaller current) {
-    this.gate = new Gate(EndpointTable.SERVED, identify, tenants);
+  public CallerFilter(
+      IdentifyCaller callers,
+      CallerTokens tokens,
+      AdministerTenants tenants,
+      CurrentCaller current) {
+    this.gate = new Gate(EndpointTable.SERVED, new CallerIdentity(callers, tokens), tenants);
     this.current = current;
   }
 
-  /** Returns the refusal; null to go on. */
+  /** Emits the refusal; null to go on. */
   @ServerRequestFilter
-  public @Nullable Response check(
+  public Uni<@Nullable Response> check(
       ContainerRequestContext request, SimpleResourceInfo resource, HttpServerRequest connection) {
     var method =
         new ResourceMethod(resource.getResourceClass().getName(), resource.getMethodName());
     var address = connection.remoteAddress();
-    var decision =
-        gate.decide(
-            method,
-            request.getHeaderString(HttpHeaders.AUTHORIZATION),
-            request.getHeaderString(TENANT_HEADER));
+    var host = address == null ? null : address.hostAddress();
+    var letting = ClientProxy.unwrap(current); // the answer may come where no request is at hand
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                gate.decide(
+                    method,
+                    request.getHeaderString(HttpHeaders.AUTHORIZATION),
+                    request.getHeaderString(TENANT_HEADER),
+                    decision -> emitter.complete(answer(decision, method, letting, host))));
+  }
+
+  private static @Nullable Response answer(
+      Gate.Decision decision, ResourceMethod method, CurrentCaller letting, @Nullable String host) {
     return switch (decision) {
       case Gate.Decision.LetIn in -> {
-        var host = address == null ? null : address.hostAddress();
-        current.letIn(new Acting(in.caller(), in.tenant(), host));
+        letting.letIn(new Acting(in.caller(), in.tenant(), host));
         yield null;
       }
       case Gate.Decision.Unauthenticated(var challenge, var detail) ->

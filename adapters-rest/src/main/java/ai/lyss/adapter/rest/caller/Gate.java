@@ -12,6 +12,7 @@ import ai.lyss.domain.access.TenantId;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,37 +27,49 @@ final class Gate {
   private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
 
   private final EndpointTable table;
-  private final IdentifyCaller identify;
+  private final CallerIdentity identify;
   private final AdministerTenants tenants;
 
-  Gate(EndpointTable table, IdentifyCaller identify, AdministerTenants tenants) {
+  Gate(EndpointTable table, CallerIdentity identify, AdministerTenants tenants) {
     this.table = table;
     this.identify = identify;
     this.tenants = tenants;
   }
 
   /**
-   * Decides about one request.
+   * Decides about one request; the answer comes at once or later, on the same event loop.
    *
    * @param method the Java method that is asked for
    * @param authorization the {@code Authorization} header; null when there is none
    * @param tenant the {@code x-lyss-tenant} header; null when there is none
    */
-  Decision decide(ResourceMethod method, @Nullable String authorization, @Nullable String tenant) {
+  void decide(
+      ResourceMethod method,
+      @Nullable String authorization,
+      @Nullable String tenant,
+      Consumer<Decision> answer) {
     var endpoint = table.ofMethod(method);
     if (endpoint.isEmpty()) {
-      return new Decision.NotInTable();
+      answer.accept(new Decision.NotInTable());
+      return;
     }
     var token = PresentedToken.ofAuthorization(authorization);
     if (token.isEmpty()) {
-      return new Decision.Unauthenticated(
-          NO_TOKEN, "Authorization: no token (expected: Bearer and an API key)");
+      answer.accept(
+          new Decision.Unauthenticated(
+              NO_TOKEN, "Authorization: no token (expected: Bearer and an API key or a token)"));
+      return;
     }
-    return switch (identify.byToken(token.get().value())) {
-      case IdentifyCaller.Identity.Unknown(var reason) ->
-          new Decision.Unauthenticated(BAD_TOKEN, reason);
-      case IdentifyCaller.Identity.Known(var caller) -> decide(endpoint.get(), caller, tenant);
-    };
+    identify.byToken(
+        token.get().value(),
+        identity ->
+            answer.accept(
+                switch (identity) {
+                  case IdentifyCaller.Identity.Unknown(var reason) ->
+                      new Decision.Unauthenticated(BAD_TOKEN, reason);
+                  case IdentifyCaller.Identity.Known(var caller) ->
+                      decide(endpoint.get(), caller, tenant);
+                }));
   }
 
   private Decision decide(Endpoint endpoint, Caller caller, @Nullable String tenant) {

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.relay;
 
+import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.PresentedToken;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.application.usecase.IdentifyCaller;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ public final class RelayHttp {
       new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
 
   private final Vertx vertx;
-  private final IdentifyCaller callers;
+  private final CallerIdentity callers;
   private final RelayChat relays;
   private final RunningRelays running;
   private final Ids ids;
@@ -42,7 +44,7 @@ public final class RelayHttp {
    */
   public RelayHttp(
       Vertx vertx,
-      IdentifyCaller callers,
+      CallerIdentity callers,
       RelayChat relays,
       RunningRelays running,
       Ids ids,
@@ -52,7 +54,7 @@ public final class RelayHttp {
 
   RelayHttp(
       Vertx vertx,
-      IdentifyCaller callers,
+      CallerIdentity callers,
       RelayChat relays,
       RunningRelays running,
       Ids ids,
@@ -83,14 +85,15 @@ public final class RelayHttp {
       Endpoint endpoint, Function<byte[], RequestReading> reader, DialectWriter writer) {
     return context -> {
       var exchange = new Exchange(context, identify(context), writer);
-      var caller = caller(exchange, endpoint);
-      if (caller != null) {
-        new BodyCollector(
-                mostBodyBytes,
-                body -> read(exchange, caller, reader, body),
-                failure -> refuse(exchange, caller, failure))
-            .read(context.request());
-      }
+      known(
+          exchange,
+          endpoint,
+          caller ->
+              new BodyCollector(
+                      mostBodyBytes,
+                      body -> read(exchange, caller, reader, body),
+                      failure -> refuse(exchange, caller, failure))
+                  .read(context.request()));
     };
   }
 
@@ -98,14 +101,15 @@ public final class RelayHttp {
   public Handler<RoutingContext> reading(Endpoint endpoint, Reading reading, DialectWriter writer) {
     return context -> {
       var exchange = new Exchange(context, identify(context), writer);
-      var caller = caller(exchange, endpoint);
-      if (caller == null) {
-        return;
-      }
-      var failure = reading.answer(context, caller);
-      if (failure != null) {
-        refuse(exchange, caller, failure);
-      }
+      known(
+          exchange,
+          endpoint,
+          caller -> {
+            var failure = reading.answer(context, caller);
+            if (failure != null) {
+              refuse(exchange, caller, failure);
+            }
+          });
     };
   }
 
@@ -146,39 +150,46 @@ public final class RelayHttp {
     answer.of(relays.relay(caller, request, exchange.requestId(), answer));
   }
 
-  private @Nullable Caller caller(Exchange exchange, Endpoint endpoint) {
+  /** Goes on with a caller that is known and allowed; refuses every other. */
+  private void known(Exchange exchange, Endpoint endpoint, Consumer<Caller> next) {
     if (running.isStopping()) {
-      return refuse(exchange, null, STOPPING);
+      refuse(exchange, null, STOPPING);
+      return;
     }
     var header = exchange.context().request().getHeader(HttpHeaders.AUTHORIZATION);
     var token = PresentedToken.ofAuthorization(header);
     if (token.isEmpty()) {
-      return refuse(
-          exchange, null, new GatewayFailure.Unauthenticated("You didn't provide an API key."));
+      refuse(exchange, null, new GatewayFailure.Unauthenticated("You didn't provide an API key."));
+      return;
     }
-    return switch (callers.byToken(token.get().value())) {
-      case IdentifyCaller.Identity.Known known -> allowed(exchange, endpoint, known.caller());
-      case IdentifyCaller.Identity.Unknown unknown ->
-          refuse(exchange, null, new GatewayFailure.Unauthenticated(unknown.reason()));
-    };
+    callers.byToken(
+        token.get().value(),
+        identity -> {
+          switch (identity) {
+            case IdentifyCaller.Identity.Known known ->
+                allowed(exchange, endpoint, known.caller(), next);
+            case IdentifyCaller.Identity.Unknown unknown ->
+                refuse(exchange, null, new GatewayFailure.Unauthenticated(unknown.reason()));
+          }
+        });
   }
 
-  private @Nullable Caller allowed(Exchange exchange, Endpoint endpoint, Caller caller) {
-    return caller.hasAnyOf(endpoint.roles())
-        ? caller
-        : refuse(
-            exchange,
-            caller,
-            new GatewayFailure.Forbidden("The API key lacks the role for this endpoint."));
+  private void allowed(Exchange exchange, Endpoint endpoint, Caller caller, Consumer<Caller> next) {
+    if (caller.hasAnyOf(endpoint.roles())) {
+      next.accept(caller);
+    } else {
+      refuse(
+          exchange,
+          caller,
+          new GatewayFailure.Forbidden("The caller lacks the role for this endpoint."));
+    }
   }
 
-  /** Tells a failure and returns no caller. */
-  private @Nullable Caller refuse(
-      Exchange exchange, @Nullable Caller caller, GatewayFailure failure) {
+  /** Answers with a failure. */
+  private void refuse(Exchange exchange, @Nullable Caller caller, GatewayFailure failure) {
     relays.refused(exchange.requestId(), caller, failure);
     FailureAnswer.write(exchange.context().response(), exchange.writer(), failure);
     exchange.context().request().resume();
-    return null;
   }
 
   /** Returns the request's id, the caller's if it is fit to be shown, and puts it on the answer. */

@@ -12,6 +12,7 @@ import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.Tenant;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.fixture.Seeds;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,10 +31,11 @@ final class GateTest {
   private final Gate gate =
       new Gate(
           EndpointTable.SERVED,
-          token ->
-              Role.ofWireName(token)
-                  .<Identity>map(role -> new Identity.Known(caller(role)))
-                  .orElseGet(() -> new Identity.Unknown("The key is not known.")),
+          FixedCallers.identity(
+              token ->
+                  Role.ofWireName(token)
+                      .<Identity>map(role -> new Identity.Known(caller(role)))
+                      .orElseGet(() -> new Identity.Unknown("The key is not known."))),
           id -> id.equals(OTHER) ? Optional.of(new Tenant(id, "other", true)) : Optional.empty());
 
   @Test
@@ -41,7 +43,7 @@ final class GateTest {
     for (var endpoint : EndpointTable.SERVED.ofKind(EndpointKind.ADMINISTRATION)) {
       for (var role : Role.values()) {
         var method = Objects.requireNonNull(endpoint.resource());
-        var decision = gate.decide(method, "Bearer " + role.wireName(), null);
+        var decision = decided(method, "Bearer " + role.wireName(), null);
 
         if (endpoint.roles().contains(role)) {
           assertThat(decision).isEqualTo(new Gate.Decision.LetIn(caller(role), OWN));
@@ -56,13 +58,13 @@ final class GateTest {
 
   @Test
   void challenges_who_presents_nothing_and_says_more_to_who_presents_a_bad_token() {
-    assertThat(gate.decide(LIST_KEYS, null, null))
+    assertThat(decided(LIST_KEYS, null, null))
         .isInstanceOfSatisfying(
             Gate.Decision.Unauthenticated.class,
             decision -> assertThat(decision.challenge()).isEqualTo("Bearer"));
-    assertThat(gate.decide(LIST_KEYS, "Basic dGVzdA==", null))
+    assertThat(decided(LIST_KEYS, "Basic dGVzdA==", null))
         .isInstanceOf(Gate.Decision.Unauthenticated.class);
-    assertThat(gate.decide(LIST_KEYS, "Bearer nobody", null))
+    assertThat(decided(LIST_KEYS, "Bearer nobody", null))
         .isEqualTo(
             new Gate.Decision.Unauthenticated(
                 "Bearer error=\"invalid_token\"", "The key is not known."));
@@ -72,7 +74,7 @@ final class GateTest {
   void is_closed_for_a_method_that_is_not_in_the_table() {
     var stray = new ResourceMethod(LIST_KEYS.className(), "stray");
 
-    assertThat(gate.decide(stray, "Bearer platform-admin", null))
+    assertThat(decided(stray, "Bearer platform-admin", null))
         .isEqualTo(new Gate.Decision.NotInTable());
   }
 
@@ -99,8 +101,16 @@ final class GateTest {
         .isEqualTo(new Gate.Decision.LetIn(caller(Role.TENANT_ADMIN), OWN));
   }
 
+  private Gate.Decision decided(
+      ResourceMethod method, @Nullable String authorization, @Nullable String tenant) {
+    var decisions = new ArrayList<Gate.Decision>();
+    gate.decide(method, authorization, tenant, decisions::add);
+    assertThat(decisions).hasSize(1);
+    return decisions.getFirst();
+  }
+
   private Gate.Decision asked(String token, @Nullable String tenant) {
-    return gate.decide(LIST_KEYS, "Bearer " + token, tenant);
+    return decided(LIST_KEYS, "Bearer " + token, tenant);
   }
 
   private static ProblemKind refused(Gate.Decision decision) {

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.relay;
 
+import ai.lyss.adapter.rest.caller.FixedCallers;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.application.usecase.ListModels;
@@ -42,7 +43,7 @@ final class RelayServer implements AutoCloseable {
     var http =
         new RelayHttp(
             vertx,
-            RelayServer::identify,
+            FixedCallers.identity(RelayServer::identify),
             relays,
             running,
             new Ids(new ManualClock(), Seeds.random()),
