@@ -12,6 +12,7 @@ import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.RecordingAttemptSink;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Vendor;
+import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,21 +27,35 @@ class VendorsTest {
   private static final OpenAiProtocol COMPATIBLE =
       OpenAiProtocol.compatible("1", InstantSource.system(), AnswerLimits.STANDARD);
 
+  private static final OpenAiProtocol AZURE =
+      OpenAiProtocol.azure("1", InstantSource.system(), AnswerLimits.STANDARD);
+  private static final OpenAiProtocol DEEPSEEK =
+      OpenAiProtocol.deepSeek("1", InstantSource.system(), AnswerLimits.STANDARD);
+
   @Test
   void lists_the_vendors_in_the_order_of_their_ids() {
     var catalog =
         new VendorProfiles(
-            List.of(SimulatorCalls.profile(), COMPATIBLE.profile(), OPENAI.profile()));
+            List.of(
+                SimulatorCalls.profile(),
+                COMPATIBLE.profile(),
+                OPENAI.profile(),
+                DEEPSEEK.profile(),
+                AZURE.profile()));
 
     assertThat(catalog.all())
         .extracting(profile -> profile.vendor().id())
-        .containsExactly("openai", "openai-compatible", "simulator");
+        .containsExactly("azure-openai", "deepseek", "openai", "openai-compatible", "simulator");
+    assertThat(catalog.all())
+        .filteredOn(VendorProfile::needsBaseUrl)
+        .extracting(profile -> profile.vendor().id())
+        .containsExactly("azure-openai", "openai-compatible");
     assertThat(catalog.find(new Vendor("openai")))
         .hasValueSatisfying(
             openai -> {
               assertThat(openai.defaultBaseUrl()).hasToString("https://api.openai.com/v1");
               assertThat(openai.requiredCredential()).containsExactly(Credential.API_KEY);
-              assertThat(openai.settings()).contains("organization", "project");
+              assertThat(openai.settings()).containsOnlyKeys("organization", "project");
             });
     assertThat(catalog.find(new Vendor("other"))).isEmpty();
   }

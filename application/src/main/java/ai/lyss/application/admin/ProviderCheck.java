@@ -125,9 +125,21 @@ final class ProviderCheck {
           }
         });
     if (profile != null) {
-      known(SETTINGS, given, new TreeSet<>(profile.settings()), findings);
+      known(SETTINGS, given, new TreeSet<>(profile.settings().keySet()), findings);
+      values.forEach((name, value) -> formed(name, value, profile, findings));
     }
     return new Settings(values);
+  }
+
+  private static void formed(String name, Object value, VendorProfile profile, Findings findings) {
+    var setting = profile.settings().get(name);
+    if (setting != null && !setting.form().accepts(value)) {
+      findings.add(
+          SETTINGS.field(name),
+          value instanceof Number ? Kind.OUT_OF_RANGE : Kind.MALFORMED,
+          "%s: %s (expected: %s)"
+              .formatted(name, Findings.shown(String.valueOf(value)), setting.form().expected()));
+    }
   }
 
   private static void known(

@@ -1,6 +1,7 @@
 package ai.lyss.domain.provider;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     to say, or when there is no network in it
  * @param requiredCredential credential fields that must be given
  * @param optionalCredential credential fields that may be given
- * @param settings names of the settings it understands
+ * @param settings the settings it understands, by name
  */
 public record VendorProfile(
     Vendor vendor,
@@ -21,13 +22,13 @@ public record VendorProfile(
     @Nullable URI defaultBaseUrl,
     Set<String> requiredCredential,
     Set<String> optionalCredential,
-    Set<String> settings) {
+    Map<String, VendorSetting> settings) {
 
-  /** Copies the sets. */
+  /** Copies the sets and the map. */
   public VendorProfile {
     requiredCredential = Set.copyOf(requiredCredential);
     optionalCredential = Set.copyOf(optionalCredential);
-    settings = Set.copyOf(settings);
+    settings = Map.copyOf(settings);
   }
 
   /** Tells whether a provider has to say where the API is. */

@@ -1,0 +1,42 @@
+package ai.lyss.adapter.provider.openai;
+
+import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.provider.Provider;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Where a vendor of this dialect is called. Stateless and thread-safe. */
+interface OpenAiAddress {
+
+  /** Returns where the API of a provider is; null when neither it nor the vendor says. */
+  @Nullable URI base(Provider provider);
+
+  /** Returns what follows the base URL, with its leading slash and its query if any. */
+  String path(Provider provider, ModelName model);
+
+  /** Returns the name of a model in a body. */
+  ModelName inBody(Provider provider, ModelName model);
+
+  /**
+   * The address of most vendors: one path, the model in the body.
+   *
+   * @param usual the base URL of a provider that names none; null when each has to
+   */
+  record Plain(@Nullable URI usual) implements OpenAiAddress {
+
+    @Override
+    public @Nullable URI base(Provider provider) {
+      return provider.baseUrl() != null ? provider.baseUrl() : usual;
+    }
+
+    @Override
+    public String path(Provider provider, ModelName model) {
+      return "/chat/completions";
+    }
+
+    @Override
+    public ModelName inBody(Provider provider, ModelName model) {
+      return model;
+    }
+  }
+}
