@@ -67,6 +67,7 @@ enum OpenAiPreset {
   /** The compatible face. See https://docs.ollama.com/api/openai-compatibility */
   OLLAMA(COMPATIBLE.with(NO_DEVELOPER_ROLE, ONE_LIMIT_FIELD));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record that copies its sets
   private final OpenAiQuirks quirks;
 
   OpenAiPreset(OpenAiQuirks quirks) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param body the body to send: the caller's own array when there was nothing to edit
  * @param dropped JSON pointers to what of the caller's body is not in it
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record OpenAiRequestSplice(byte[] body, List<String> dropped) {
 
   private static final byte[] TRUE = ascii("true");

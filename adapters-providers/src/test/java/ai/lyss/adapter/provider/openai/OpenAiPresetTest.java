@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
 import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.VendorSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,5 +110,41 @@ class OpenAiPresetTest {
     assertThat(OpenAiSettings.OF_COMPATIBLE.values())
         .extracting(VendorSetting::description)
         .allMatch(text -> text.length() > 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OpenAiPreset.class)
+  void is_a_line_of_the_page_on_vendors(OpenAiPreset row) throws IOException {
+    var line = Pattern.compile("\\| `" + row.wireName() + "` \\| .+ \\| `(.+)` \\|(.*)\\|");
+    var found =
+        Files.readAllLines(Path.of("..", "docs", "vendors.md")).stream()
+            .map(line::matcher)
+            .filter(Matcher::matches)
+            .toList();
+
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().group(1)).isEqualTo(row.quirks().limitField());
+    assertThat(found.getFirst().group(2).strip()).isEqualTo(differences(row.quirks()));
+  }
+
+  /** Words the differences as the page does; what the page has no word for fails. */
+  private static String differences(OpenAiQuirks quirks) {
+    var words = new ArrayList<String>();
+    for (var trait : quirks.traits()) {
+      words.add(
+          switch (trait) {
+            case NO_STREAM_OPTIONS -> "no `stream_options`";
+            case NO_DONE_MARKER -> "no `done_marker`";
+            case ONE_LIMIT_FIELD -> "renames the limit";
+            case NO_DEVELOPER_ROLE -> "no `developer_role`";
+            case NO_JSON_SCHEMA -> "no `json_schema`";
+            case NEEDS_REASONING -> "fills reasoning";
+            case REFUSES_REASONING -> "drops reasoning";
+          });
+    }
+    if (!quirks.dropped().isEmpty()) {
+      words.add("drops `" + String.join("`, `", new TreeSet<>(quirks.dropped())) + "`");
+    }
+    return String.join("; ", words);
   }
 }
