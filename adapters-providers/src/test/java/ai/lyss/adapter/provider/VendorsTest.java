@@ -11,8 +11,8 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.RecordingAttemptSink;
 import ai.lyss.domain.provider.Credential;
+import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.Vendor;
-import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class VendorsTest {
         .extracting(profile -> profile.vendor().id())
         .containsExactly("azure-openai", "deepseek", "openai", "openai-compatible", "simulator");
     assertThat(catalog.all())
-        .filteredOn(VendorProfile::needsBaseUrl)
+        .filteredOn(profile -> profile.needsBaseUrl(Settings.NONE))
         .extracting(profile -> profile.vendor().id())
         .containsExactly("azure-openai", "openai-compatible");
     assertThat(catalog.find(new Vendor("openai")))
@@ -58,6 +58,22 @@ class VendorsTest {
               assertThat(openai.settings()).containsOnlyKeys("organization", "project");
             });
     assertThat(catalog.find(new Vendor("other"))).isEmpty();
+  }
+
+  @Test
+  void knows_where_the_vendor_of_a_preset_is_unless_a_provider_says_otherwise() {
+    var groq = new Settings(Map.of("preset", "groq"));
+    var local = new Settings(Map.of("preset", "vllm"));
+
+    assertThat(COMPATIBLE.profile().needsBaseUrl(groq)).isFalse();
+    assertThat(COMPATIBLE.profile().needsBaseUrl(local)).isTrue();
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", null, groq.values())))
+        .hasToString("https://api.groq.com/openai/v1");
+    var elsewhere = URI.create("http://localhost/v1");
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", elsewhere, groq.values())))
+        .isEqualTo(elsewhere);
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", null, local.values())))
+        .isNull();
   }
 
   @Test

@@ -116,7 +116,8 @@ final class Administrations {
                 null,
                 Set.of(),
                 Set.of("api_key"),
-                Map.of()),
+                Map.of("preset", TEXT),
+                Map.of("groq", URI.create("https://api.groq.com/openai/v1"))),
             new VendorProfile(Vendor.SIMULATOR, "Simulator", null, Set.of(), Set.of(), LATENCY));
 
     @Override

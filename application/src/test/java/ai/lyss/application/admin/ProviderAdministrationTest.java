@@ -125,6 +125,19 @@ final class ProviderAdministrationTest {
   }
 
   @Test
+  void wants_no_url_of_a_known_vendor_that_a_preset_names() {
+    var known =
+        new ProviderDraft("known", "openai-compatible", null, null, Map.of("preset", "groq"), null);
+    var unknown =
+        new ProviderDraft(
+            "unknown", "openai-compatible", null, null, Map.of("preset", "other"), null);
+
+    assertThat(made(all.providers.create(operator, known)).baseUrl()).isNull();
+    assertThat(problems(all.providers.create(operator, unknown)))
+        .containsExactly("/base_url required");
+  }
+
+  @Test
   void wants_a_url_only_where_the_vendor_has_none_and_a_network() {
     assertThat(problems(all.providers.create(operator, of("a", "openai-compatible", null))))
         .containsExactly("/base_url required");

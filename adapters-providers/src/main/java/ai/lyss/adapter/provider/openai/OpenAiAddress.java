@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,14 @@ interface OpenAiAddress {
   /**
    * The address of most vendors: one path, the model in the body.
    *
-   * @param usual the base URL of a provider that names none; null when each has to
+   * @param profile says where the API is of a provider that does not
    */
-  record Plain(@Nullable URI usual) implements OpenAiAddress {
+  record Plain(VendorProfile profile) implements OpenAiAddress {
 
     @Override
     public @Nullable URI base(Provider provider) {
-      return provider.baseUrl() != null ? provider.baseUrl() : usual;
+      var given = provider.baseUrl();
+      return given != null ? given : profile.usualBaseUrl(provider.settings());
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class OpenAiProtocol implements VendorProtocol {
           null,
           Set.of(),
           Set.of(Credential.API_KEY),
-          OpenAiSettings.OF_COMPATIBLE);
+          OpenAiSettings.OF_COMPATIBLE,
+          OpenAiPreset.baseUrls());
 
   private final VendorProfile profile;
   private final OpenAiAddress address;
@@ -108,7 +109,7 @@ public final class OpenAiProtocol implements VendorProtocol {
   public static OpenAiProtocol openAi(String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
         OPENAI,
-        new OpenAiAddress.Plain(OPENAI.defaultBaseUrl()),
+        new OpenAiAddress.Plain(OPENAI),
         provider -> OpenAiQuirks.OPENAI,
         new Surroundings(version, clock, limits));
   }
@@ -126,7 +127,7 @@ public final class OpenAiProtocol implements VendorProtocol {
   public static OpenAiProtocol deepSeek(String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
         DEEPSEEK,
-        new OpenAiAddress.Plain(DEEPSEEK.defaultBaseUrl()),
+        new OpenAiAddress.Plain(DEEPSEEK),
         provider -> OpenAiQuirks.DEEPSEEK,
         new Surroundings(version, clock, limits));
   }
@@ -136,7 +137,7 @@ public final class OpenAiProtocol implements VendorProtocol {
       String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
         COMPATIBLE,
-        new OpenAiAddress.Plain(null),
+        new OpenAiAddress.Plain(COMPATIBLE),
         provider -> OpenAiQuirks.COMPATIBLE.with(provider.settings()),
         new Surroundings(version, clock, limits));
   }

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
 import ai.lyss.domain.provider.SettingForm;
+import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.provider.VendorSetting;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ final class OpenAiSettings {
   static final String PROJECT = "project";
   static final String API_VERSION = "api_version";
   static final String DEPLOYMENTS = "deployments";
-  static final String PRESET = "preset";
+  static final String PRESET = VendorProfile.PRESET;
   static final String LIMIT_FIELD = "output_limit_field";
   static final String REASONING_REPLAY = "reasoning_replay";
   static final String KEEP = "keep";

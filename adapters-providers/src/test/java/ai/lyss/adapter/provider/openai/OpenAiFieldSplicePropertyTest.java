@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Random bodies, random quirks: whatever is edited, the rest stays, and what is missing is named. */
+/**
+ * Random bodies, random quirks: whatever is edited, the rest stays, and what is missing is named.
+ */
 class OpenAiFieldSplicePropertyTest {
 
   private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
@@ -162,8 +164,7 @@ class OpenAiFieldSplicePropertyTest {
 
   private static String text(JsonMembers members, Member member) {
     int start = member.nameSpan().start();
-    return new String(
-        members.body(), start, member.value().end() - start, StandardCharsets.UTF_8);
+    return new String(members.body(), start, member.value().end() - start, StandardCharsets.UTF_8);
   }
 
   private static List<String> limits(JsonMembers members) {
@@ -212,9 +213,7 @@ class OpenAiFieldSplicePropertyTest {
     assertThat(count(before, "\"reasoning_content\":\"why\"") + count(before, ":\"b\"}"))
         .as(where)
         .isEqualTo(
-            reasoning
-                + count(after, "\"reasoning_content\":\"why\"")
-                + count(after, ":\"b\"}"));
+            reasoning + count(after, "\"reasoning_content\":\"why\"") + count(after, ":\"b\"}"));
   }
 
   private static int count(JsonMembers members, String text) {
