@@ -111,8 +111,13 @@ public final class Chats {
           streamSpan = json.span();
         }
         case "max_tokens", "max_completion_tokens" -> {
-          limit = json.wholeNumber();
-          limitSpan = json.span();
+          if (json.peek() == JsonKind.NULL) {
+            json.skipValue();
+            limitSpan = limitSpan == null ? json.span() : limitSpan;
+          } else {
+            limit = json.wholeNumber();
+            limitSpan = json.span();
+          }
         }
         case "n" -> choices = json.wholeNumber().intValue();
         case "stream_options" -> options(json);

@@ -48,6 +48,11 @@ public final class TestLoop implements AutoCloseable {
             transport, OpenAiProtocol.compatible("test", InstantSource.system(), limits));
   }
 
+  /** Returns calls of another vendor of this dialect, over the same transport. */
+  public ChannelCalls calls(OpenAiProtocol protocol) {
+    return new HttpChannelCalls(transport, protocol);
+  }
+
   public Vertx vertx() {
     return vertx;
   }

@@ -11,6 +11,7 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.RecordingAttemptSink;
 import ai.lyss.domain.provider.Credential;
+import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.Vendor;
 import java.net.URI;
 import java.time.InstantSource;
@@ -26,23 +27,53 @@ class VendorsTest {
   private static final OpenAiProtocol COMPATIBLE =
       OpenAiProtocol.compatible("1", InstantSource.system(), AnswerLimits.STANDARD);
 
+  private static final OpenAiProtocol AZURE =
+      OpenAiProtocol.azure("1", InstantSource.system(), AnswerLimits.STANDARD);
+  private static final OpenAiProtocol DEEPSEEK =
+      OpenAiProtocol.deepSeek("1", InstantSource.system(), AnswerLimits.STANDARD);
+
   @Test
   void lists_the_vendors_in_the_order_of_their_ids() {
     var catalog =
         new VendorProfiles(
-            List.of(SimulatorCalls.profile(), COMPATIBLE.profile(), OPENAI.profile()));
+            List.of(
+                SimulatorCalls.profile(),
+                COMPATIBLE.profile(),
+                OPENAI.profile(),
+                DEEPSEEK.profile(),
+                AZURE.profile()));
 
     assertThat(catalog.all())
         .extracting(profile -> profile.vendor().id())
-        .containsExactly("openai", "openai-compatible", "simulator");
+        .containsExactly("azure-openai", "deepseek", "openai", "openai-compatible", "simulator");
+    assertThat(catalog.all())
+        .filteredOn(profile -> profile.needsBaseUrl(Settings.NONE))
+        .extracting(profile -> profile.vendor().id())
+        .containsExactly("azure-openai", "openai-compatible");
     assertThat(catalog.find(new Vendor("openai")))
         .hasValueSatisfying(
             openai -> {
               assertThat(openai.defaultBaseUrl()).hasToString("https://api.openai.com/v1");
               assertThat(openai.requiredCredential()).containsExactly(Credential.API_KEY);
-              assertThat(openai.settings()).contains("organization", "project");
+              assertThat(openai.settings()).containsOnlyKeys("organization", "project");
             });
     assertThat(catalog.find(new Vendor("other"))).isEmpty();
+  }
+
+  @Test
+  void knows_where_the_vendor_of_a_preset_is_unless_a_provider_says_otherwise() {
+    var groq = new Settings(Map.of("preset", "groq"));
+    var local = new Settings(Map.of("preset", "vllm"));
+
+    assertThat(COMPATIBLE.profile().needsBaseUrl(groq)).isFalse();
+    assertThat(COMPATIBLE.profile().needsBaseUrl(local)).isTrue();
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", null, groq.values())))
+        .hasToString("https://api.groq.com/openai/v1");
+    var elsewhere = URI.create("http://localhost/v1");
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", elsewhere, groq.values())))
+        .isEqualTo(elsewhere);
+    assertThat(COMPATIBLE.baseUrl(Chats.provider("openai-compatible", null, local.values())))
+        .isNull();
   }
 
   @Test

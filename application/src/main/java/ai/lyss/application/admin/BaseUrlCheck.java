@@ -1,6 +1,7 @@
 package ai.lyss.application.admin;
 
 import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,9 +21,12 @@ final class BaseUrlCheck {
 
   /** Returns the URL of a draft; null when it leaves it to the vendor, or when it is wrong. */
   static @Nullable URI check(
-      @Nullable String value, @Nullable VendorProfile profile, Findings findings) {
+      @Nullable String value,
+      @Nullable VendorProfile profile,
+      Settings settings,
+      Findings findings) {
     if (value == null) {
-      if (profile != null && profile.needsBaseUrl()) {
+      if (profile != null && profile.needsBaseUrl(settings)) {
         findings.missing(WHERE);
       }
       return null;

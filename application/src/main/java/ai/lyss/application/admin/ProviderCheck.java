@@ -36,7 +36,12 @@ final class ProviderCheck {
   Provider check(ProviderDraft draft, Birth birth, Findings findings) {
     var name = findings.name(Pointer.of("name"), draft.name());
     var profile = vendor(draft.vendor(), findings);
-    var baseUrl = BaseUrlCheck.check(draft.baseUrl(), profile, findings);
+    var settings = given(draft.settings());
+    var baseUrl = BaseUrlCheck.check(draft.baseUrl(), profile, settings, findings);
+    var credential = credential(draft.credential(), profile, findings);
+    if (profile != null) {
+      check(draft.settings(), settings, profile, findings);
+    }
     var enabled = draft.enabled() == null || draft.enabled();
     return new Provider(
         new ProviderId(birth.id()),
@@ -44,8 +49,8 @@ final class ProviderCheck {
         name,
         profile == null ? NO_VENDOR : profile.vendor(),
         baseUrl,
-        credential(draft.credential(), profile, findings),
-        settings(draft.settings(), profile, findings),
+        credential,
+        settings,
         enabled,
         birth.revision());
   }
@@ -110,24 +115,40 @@ final class ProviderCheck {
     fields.put(field, secret);
   }
 
-  private static Settings settings(
-      @Nullable Map<String, @Nullable Object> given,
-      @Nullable VendorProfile profile,
-      Findings findings) {
-    if (given == null) {
-      return Settings.NONE;
-    }
+  /** A null stands for a setting left out. */
+  private static Settings given(@Nullable Map<String, @Nullable Object> given) {
     var values = new LinkedHashMap<String, Object>();
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            values.put(name, value);
-          }
-        });
-    if (profile != null) {
-      known(SETTINGS, given, new TreeSet<>(profile.settings()), findings);
+    if (given != null) {
+      given.forEach(
+          (name, value) -> {
+            if (value != null) {
+              values.put(name, value);
+            }
+          });
     }
     return new Settings(values);
+  }
+
+  private static void check(
+      @Nullable Map<String, @Nullable Object> given,
+      Settings settings,
+      VendorProfile profile,
+      Findings findings) {
+    if (given != null) {
+      known(SETTINGS, given, new TreeSet<>(profile.settings().keySet()), findings);
+    }
+    settings.values().forEach((name, value) -> formed(name, value, profile, findings));
+  }
+
+  private static void formed(String name, Object value, VendorProfile profile, Findings findings) {
+    var setting = profile.settings().get(name);
+    if (setting != null && !setting.form().accepts(value)) {
+      findings.add(
+          SETTINGS.field(name),
+          value instanceof Number ? Kind.OUT_OF_RANGE : Kind.MALFORMED,
+          "%s: %s (expected: %s)"
+              .formatted(name, Findings.shown(String.valueOf(value)), setting.form().expected()));
+    }
   }
 
   private static void known(

@@ -15,12 +15,15 @@ import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.provider.SettingForm;
 import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
+import ai.lyss.domain.provider.VendorSetting;
 import ai.lyss.domain.store.Ids;
 import ai.lyss.domain.store.StoreOutcome;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,10 @@ final class Administrations {
   /** A vendor with a default, one without, and one without a network. */
   private static final class ThreeVendors implements VendorCatalog {
 
+    private static final VendorSetting TEXT =
+        new VendorSetting("a text", new SettingForm.Text(".{1,9}", "1 to 9 characters"));
+    private static final Map<String, VendorSetting> LATENCY =
+        Map.of("latency_ms", new VendorSetting("a wait", new SettingForm.Whole(0, 60)));
     private static final List<VendorProfile> PROFILES =
         List.of(
             new VendorProfile(
@@ -102,16 +109,16 @@ final class Administrations {
                 URI.create("https://api.openai.com/v1"),
                 Set.of("api_key"),
                 Set.of(),
-                Set.of("organization", "project")),
+                Map.of("organization", TEXT, "project", TEXT)),
             new VendorProfile(
                 new Vendor("openai-compatible"),
                 "OpenAI compatible",
                 null,
                 Set.of(),
                 Set.of("api_key"),
-                Set.of()),
-            new VendorProfile(
-                Vendor.SIMULATOR, "Simulator", null, Set.of(), Set.of(), Set.of("latency_ms")));
+                Map.of("preset", TEXT),
+                Map.of("groq", URI.create("https://api.groq.com/openai/v1"))),
+            new VendorProfile(Vendor.SIMULATOR, "Simulator", null, Set.of(), Set.of(), LATENCY));
 
     @Override
     public List<VendorProfile> all() {

@@ -92,6 +92,24 @@ final class ProviderAdministrationTest {
   }
 
   @Test
+  void takes_settings_of_their_form_only() {
+    var draft =
+        new ProviderDraft(
+            "x",
+            "openai",
+            null,
+            Map.of("api_key", Secret.of(KEY)),
+            Map.of("organization", "much too long", "project", 7L),
+            null);
+
+    assertThat(found(all.providers.create(operator, draft)))
+        .extracting(problem -> problem.pointer() + " " + problem.message())
+        .containsExactlyInAnyOrder(
+            "/settings/organization organization: \"much too long\" (expected: 1 to 9 characters)",
+            "/settings/project project: \"7\" (expected: 1 to 9 characters)");
+  }
+
+  @Test
   void names_the_vendors_it_knows() {
     var draft = new ProviderDraft("x", "opnai", null, null, null, null);
 
@@ -104,6 +122,19 @@ final class ProviderAdministrationTest {
                   .isEqualTo(
                       "vendor: \"opnai\" (expected: one of openai, openai-compatible, simulator)");
             });
+  }
+
+  @Test
+  void wants_no_url_of_a_known_vendor_that_a_preset_names() {
+    var known =
+        new ProviderDraft("known", "openai-compatible", null, null, Map.of("preset", "groq"), null);
+    var unknown =
+        new ProviderDraft(
+            "unknown", "openai-compatible", null, null, Map.of("preset", "other"), null);
+
+    assertThat(made(all.providers.create(operator, known)).baseUrl()).isNull();
+    assertThat(problems(all.providers.create(operator, unknown)))
+        .containsExactly("/base_url required");
   }
 
   @Test

@@ -6,9 +6,20 @@ package ai.lyss.domain.chat;
  * @param dialect the format of the body
  * @param body the body; nobody changes the array
  * @param outline what was found in it
+ * @param drops what happens to fields that a vendor does not take
  */
-public record ChatRequest(Dialect dialect, byte[] body, RequestOutline outline)
+public record ChatRequest(Dialect dialect, byte[] body, RequestOutline outline, DropPolicy drops)
     implements RelayRequest {
+
+  /** A chat of a caller who did not say that everything has to be delivered. */
+  public ChatRequest(Dialect dialect, byte[] body, RequestOutline outline) {
+    this(dialect, body, outline, DropPolicy.NAMED);
+  }
+
+  @Override
+  public ChatRequest strict() {
+    return new ChatRequest(dialect, body, outline, DropPolicy.REFUSED);
+  }
 
   @Override
   public String toString() {

@@ -157,6 +157,11 @@ public final class JsonCursor {
     return JsonText.unescape(in, keyStart, keyEnd);
   }
 
+  /** Returns where the name of the field stepped to last stands, its quotes included. */
+  public JsonSpan keySpan() {
+    return new JsonSpan(keyStart - 1, keyEnd + 1);
+  }
+
   private boolean keyHasEscape() {
     for (int i = keyStart; i < keyEnd; i++) {
       if (in[i] == '\\') {

@@ -1,6 +1,7 @@
 package ai.lyss.domain.provider;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     to say, or when there is no network in it
  * @param requiredCredential credential fields that must be given
  * @param optionalCredential credential fields that may be given
- * @param settings names of the settings it understands
+ * @param settings the settings it understands, by name
+ * @param presetBaseUrls where the API of a known vendor is, by the text of the setting {@value
+ *     #PRESET}
  */
 public record VendorProfile(
     Vendor vendor,
@@ -21,17 +24,39 @@ public record VendorProfile(
     @Nullable URI defaultBaseUrl,
     Set<String> requiredCredential,
     Set<String> optionalCredential,
-    Set<String> settings) {
+    Map<String, VendorSetting> settings,
+    Map<String, URI> presetBaseUrls) {
 
-  /** Copies the sets. */
+  /** The setting that picks a known vendor where one profile stands for many. */
+  public static final String PRESET = "preset";
+
+  /** Copies the sets and the maps. */
   public VendorProfile {
     requiredCredential = Set.copyOf(requiredCredential);
     optionalCredential = Set.copyOf(optionalCredential);
-    settings = Set.copyOf(settings);
+    settings = Map.copyOf(settings);
+    presetBaseUrls = Map.copyOf(presetBaseUrls);
   }
 
-  /** Tells whether a provider has to say where the API is. */
-  public boolean needsBaseUrl() {
-    return defaultBaseUrl == null && !vendor.equals(Vendor.SIMULATOR);
+  /** A profile that stands for one vendor. */
+  public VendorProfile(
+      Vendor vendor,
+      String title,
+      @Nullable URI defaultBaseUrl,
+      Set<String> requiredCredential,
+      Set<String> optionalCredential,
+      Map<String, VendorSetting> settings) {
+    this(vendor, title, defaultBaseUrl, requiredCredential, optionalCredential, settings, Map.of());
+  }
+
+  /** Returns where the API is of a provider that does not say; null when it has to. */
+  public @Nullable URI usualBaseUrl(Settings given) {
+    var preset = given.text(PRESET).map(presetBaseUrls::get);
+    return preset.orElse(defaultBaseUrl);
+  }
+
+  /** Tells whether a provider with these settings has to say where the API is. */
+  public boolean needsBaseUrl(Settings given) {
+    return usualBaseUrl(given) == null && !vendor.equals(Vendor.SIMULATOR);
   }
 }

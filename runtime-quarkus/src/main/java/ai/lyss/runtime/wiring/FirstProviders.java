@@ -8,6 +8,7 @@ import ai.lyss.domain.provider.Vendor;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,37 +31,81 @@ final class FirstProviders {
           "o3",
           "o4-mini");
 
+  /**
+   * Deployments are named by their owners; most name them after the models.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/ai-foundry/openai/concepts/models">Azure's
+   *     models</a>
+   */
+  private static final List<String> AZURE_MODELS = OPENAI_MODELS;
+
+  /**
+   * @see <a href="https://api-docs.deepseek.com/quick_start/pricing">DeepSeek's models</a>
+   */
+  private static final List<String> DEEPSEEK_MODELS = List.of("deepseek-flash", "deepseek-v4-pro");
+
+  /** A guessed deployment may be missing: it serves where nothing else can. */
+  private static final int LAST = 1;
+
+  private static final Usual SIMULATOR = new Usual("simulator", List.of("simulator"), 0);
+  private static final Usual OPENAI = new Usual("openai", OPENAI_MODELS, 0);
+  private static final Usual DEEPSEEK = new Usual("deepseek", DEEPSEEK_MODELS, 0);
+  private static final Usual AZURE = new Usual("azure-openai", AZURE_MODELS, LAST);
+
+  /** What is usual of a vendor: its models, and the priority of its channel. */
+  private record Usual(String vendor, List<String> models, int priority) {
+
+    FirstProvider at(@Nullable URI baseUrl, Credential credential, Settings settings) {
+      return new FirstProvider(
+          "provider-" + vendor,
+          vendor,
+          new Vendor(vendor),
+          baseUrl,
+          credential,
+          settings,
+          models.stream().map(ModelOffer::of).toList(),
+          priority);
+    }
+  }
+
   private FirstProviders() {}
 
   /** Returns them; {@code environment} gives a variable's value, null for one that is not set. */
   static List<FirstProvider> of(UnaryOperator<@Nullable String> environment) {
     var providers = new ArrayList<FirstProvider>();
-    providers.add(
-        new FirstProvider(
-            "provider-simulator",
-            "simulator",
-            new Vendor("simulator"),
-            null,
-            Credential.NONE,
-            Settings.NONE,
-            List.of(ModelOffer.of("simulator")),
-            0));
-    var key = environment.apply("OPENAI_API_KEY");
-    if (key != null && !key.isBlank()) {
-      providers.add(openAi(key.strip(), environment.apply("OPENAI_BASE_URL")));
+    providers.add(SIMULATOR.at(null, Credential.NONE, Settings.NONE));
+    var openAi = value(environment, "OPENAI_API_KEY");
+    if (openAi != null) {
+      var url = url(environment, "OPENAI_BASE_URL");
+      providers.add(OPENAI.at(url, Credential.apiKey(openAi), Settings.NONE));
+    }
+    var deepSeek = value(environment, "DEEPSEEK_API_KEY");
+    if (deepSeek != null) {
+      var url = url(environment, "DEEPSEEK_BASE_URL");
+      providers.add(DEEPSEEK.at(url, Credential.apiKey(deepSeek), Settings.NONE));
+    }
+    var azure = value(environment, "AZURE_OPENAI_API_KEY");
+    var endpoint = url(environment, "AZURE_OPENAI_ENDPOINT");
+    if (azure != null && endpoint != null) {
+      providers.add(AZURE.at(endpoint, Credential.apiKey(azure), azureSettings(environment)));
     }
     return List.copyOf(providers);
   }
 
-  private static FirstProvider openAi(String key, @Nullable String baseUrl) {
-    return new FirstProvider(
-        "provider-openai",
-        "openai",
-        new Vendor("openai"),
-        baseUrl == null || baseUrl.isBlank() ? null : URI.create(baseUrl.strip()),
-        Credential.apiKey(key),
-        Settings.NONE,
-        OPENAI_MODELS.stream().map(ModelOffer::of).toList(),
-        0);
+  /** The variable is the one that OpenAI's libraries read for Azure. */
+  private static Settings azureSettings(UnaryOperator<@Nullable String> environment) {
+    var version = value(environment, "OPENAI_API_VERSION");
+    return version == null ? Settings.NONE : new Settings(Map.of("api_version", version));
+  }
+
+  private static @Nullable String value(
+      UnaryOperator<@Nullable String> environment, String variable) {
+    var value = environment.apply(variable);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static @Nullable URI url(UnaryOperator<@Nullable String> environment, String variable) {
+    var value = value(environment, variable);
+    return value == null ? null : URI.create(value);
   }
 }

@@ -60,6 +60,8 @@ final class Vendors {
       RandomGenerator random) {
     var known = new Known(new HashMap<>(), new ArrayList<>());
     known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));

@@ -19,7 +19,12 @@ final class Roles {
   private static final Set<String> SPLICING =
       Set.of(
           "Quirks",
+          "Preset",
+          "Address",
+          "AzureAddress",
           "RequestSplice",
+          "FieldSplice",
+          "MessageSplice",
           "Head",
           "WholeReader",
           "BodyTail",

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.http;
 
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.DropPolicy;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import io.vertx.core.http.HttpMethod;
@@ -30,14 +31,24 @@ public final class HttpChannelCalls implements ChannelCalls {
     var loop = transport.loop();
     var base = protocol.baseUrl(call.provider());
     if (base == null || base.getHost() == null) {
-      var unsent =
-          new UnsentAttempt(
-              new ProviderFailure.ConnectFailed("the provider has no usable base URL"), sink);
-      loop.later(unsent);
-      return unsent;
+      return unsent(
+          loop, new ProviderFailure.ConnectFailed("the provider has no usable base URL"), sink);
     }
     var http = protocol.call(call);
-    return new HttpAttempt(loop, protocol, call, sink, http, target(base, http.path())).start();
+    var told = sink;
+    if (!http.dropped().isEmpty()) {
+      if (call.request().drops() == DropPolicy.REFUSED) {
+        return unsent(loop, DropNotes.refusal(http.dropped()), sink);
+      }
+      told = new DropNotes(sink, http.dropped());
+    }
+    return new HttpAttempt(loop, protocol, call, told, http, target(base, http.path())).start();
+  }
+
+  private static Attempt unsent(HttpLoop loop, ProviderFailure failure, AttemptSink sink) {
+    var unsent = new UnsentAttempt(failure, sink);
+    loop.later(unsent);
+    return unsent;
   }
 
   private static RequestOptions target(URI base, String path) {

@@ -7,6 +7,7 @@ import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ final class OpenAiAnswerFacts {
   private static final byte[] FINISH_REASON = key("finish_reason");
   private static final byte[] ROLE = key("role");
   private static final byte[] ERROR_OBJECT = key("\"error\"");
+
+  /** Reasons that are the vendor's own failure: OpenRouter and Mistral, Zhipu, DeepSeek. */
+  private static final Set<String> VENDOR_FAILED =
+      Set.of("error", "network_error", "insufficient_system_resource");
 
   private TokenUsage usage = TokenUsage.UNKNOWN;
   private @Nullable FinishReason finish;
@@ -114,7 +119,7 @@ final class OpenAiAnswerFacts {
       return;
     }
     contentGiven = true;
-    finishFailed |= reason.equals("error") || reason.equals("network_error");
+    finishFailed |= VENDOR_FAILED.contains(reason);
     finish =
         switch (reason) {
           case "stop", "eos", "end_turn" -> FinishReason.STOP;

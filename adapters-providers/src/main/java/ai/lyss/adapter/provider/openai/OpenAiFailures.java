@@ -8,6 +8,7 @@ import ai.lyss.domain.failure.VendorError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,12 @@ final class OpenAiFailures {
       Set.of("unsupported_country_region_territory", "unsupported_country", "region_not_supported");
 
   private static final Set<String> MODEL =
-      Set.of("model_not_found", "model_not_exist", "model_not_available", "deploymentnotfound");
+      Set.of(
+          "model_not_found",
+          "model_not_exist",
+          "model_not_available",
+          "deploymentnotfound",
+          "operationnotsupported");
 
   private static final Set<String> CALLER =
       Set.of(
@@ -68,14 +74,28 @@ final class OpenAiFailures {
           "content_filter",
           "moderation_blocked",
           "data_inspection_failed",
+          "1301",
           "context_length_exceeded");
 
   private static final Set<String> RATE =
       Set.of("rate_limit_exceeded", "rate_limit_error", "too_many_requests", "requests", "tokens");
 
+  /** Azure's network rules: no key opens a resource that this address may not reach. */
+  private static final List<String> REGION_MESSAGES =
+      List.of("access denied due to virtual network/firewall rules", "public access is disabled");
+
+  /** How long to wait, in the words of Azure and OpenAI, where no header says it. */
+  private static final Pattern WAIT =
+      Pattern.compile(
+          "(?:retry after|try again in) ([0-9]{1,6})(?:\\.[0-9]+)? ?(milliseconds|ms|seconds?|s)\\b");
+
+  /** The vendor ended an answer by its own failure. */
+  static final ProviderFailure FINISH =
+      new ProviderFailure.BrokenOff("the vendor gave an error as its finish reason");
+
   private OpenAiFailures() {}
 
-  /** Returns what a refusal means. */
+  /** Returns what a refusal means; a wait that only the message tells counts for a 429. */
   static ProviderFailure ofRefusal(
       int status, @Nullable Duration retryAfter, OpenAiError error, Redaction redaction) {
     var told = vendorError(status, error, redaction);
@@ -83,7 +103,20 @@ final class OpenAiFailures {
       return FailureByStatus.of(status, retryAfter, told);
     }
     var named = status == 401 || status == 402 ? null : named(status, error, told);
-    return named != null ? named : FailureByStatus.of(status, retryAfter, told);
+    if (named != null) {
+      return named;
+    }
+    boolean worded = retryAfter == null && status == 429;
+    return FailureByStatus.of(status, worded ? wait(error.messageKey()) : retryAfter, told);
+  }
+
+  private static @Nullable Duration wait(String message) {
+    var found = WAIT.matcher(message);
+    if (!found.find()) {
+      return null;
+    }
+    long count = Long.parseLong(found.group(1));
+    return found.group(2).startsWith("m") ? Duration.ofMillis(count) : Duration.ofSeconds(count);
   }
 
   /** Returns what an error means that came under a good status, in a body or in a stream. */
@@ -107,7 +140,7 @@ final class OpenAiFailures {
     if (is(error, FUNDING) || begins(error, FUNDING_MESSAGES)) {
       return new ProviderFailure.Barred(FailureScope.FUNDING, status);
     }
-    if (is(error, REGION)) {
+    if (is(error, REGION) || begins(error, REGION_MESSAGES)) {
       return new ProviderFailure.Barred(FailureScope.REGION, status);
     }
     if (is(error, MODEL)) {

@@ -20,20 +20,20 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenAI's Chat Completions dialect and its vendors. Requests carry the provider's key and nothing
- * of the caller's but the body. Stateless and thread-safe.
+ * OpenAI's Chat Completions dialect and its vendors, which differ by address and quirks. Requests
+ * carry the provider's key and nothing of the caller's but the body. Stateless and thread-safe.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">Create a chat
  *     completion</a>
  */
 public final class OpenAiProtocol implements VendorProtocol {
 
-  private static final String ORGANIZATION = "organization";
-  private static final String PROJECT = "project";
   private static final HttpHeader JSON_BODY =
       new HttpHeader(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
   private static final HttpHeader ACCEPT_JSON =
@@ -48,7 +48,23 @@ public final class OpenAiProtocol implements VendorProtocol {
           URI.create("https://api.openai.com/v1"),
           Set.of(Credential.API_KEY),
           Set.of(),
-          Set.of(ORGANIZATION, PROJECT));
+          OpenAiSettings.OF_OPENAI);
+  private static final VendorProfile AZURE =
+      new VendorProfile(
+          new Vendor("azure-openai"),
+          "Azure OpenAI",
+          null,
+          Set.of(Credential.API_KEY),
+          Set.of(),
+          OpenAiSettings.OF_AZURE);
+  private static final VendorProfile DEEPSEEK =
+      new VendorProfile(
+          new Vendor("deepseek"),
+          "DeepSeek",
+          URI.create("https://api.deepseek.com"),
+          Set.of(Credential.API_KEY),
+          Set.of(),
+          Map.of());
   private static final VendorProfile COMPATIBLE =
       new VendorProfile(
           new Vendor("openai-compatible"),
@@ -56,27 +72,33 @@ public final class OpenAiProtocol implements VendorProtocol {
           null,
           Set.of(),
           Set.of(Credential.API_KEY),
-          Set.of(OpenAiQuirks.STREAM_OPTIONS, OpenAiQuirks.DONE_MARKER, OpenAiQuirks.LIMIT_FIELD));
+          OpenAiSettings.OF_COMPATIBLE,
+          OpenAiPreset.baseUrls());
 
   private final VendorProfile profile;
-  private final OpenAiQuirks quirks;
+  private final OpenAiAddress address;
+  private final Function<Provider, OpenAiQuirks> quirks;
   private final HttpHeader userAgent;
   private final InstantSource clock;
   private final AnswerLimits limits;
 
   private OpenAiProtocol(
       VendorProfile profile,
-      OpenAiQuirks quirks,
-      String version,
-      InstantSource clock,
-      AnswerLimits limits) {
+      OpenAiAddress address,
+      Function<Provider, OpenAiQuirks> quirks,
+      Surroundings around) {
     this.profile = profile;
+    this.address = address;
     this.quirks = quirks;
     this.userAgent =
-        new HttpHeader(HttpHeaders.USER_AGENT, HttpHeaders.createOptimized("lyss/" + version));
-    this.clock = clock;
-    this.limits = limits;
+        new HttpHeader(
+            HttpHeaders.USER_AGENT, HttpHeaders.createOptimized("lyss/" + around.version()));
+    this.clock = around.clock();
+    this.limits = around.limits();
   }
+
+  /** What is the same for all vendors of one installation. */
+  private record Surroundings(String version, InstantSource clock, AnswerLimits limits) {}
 
   /**
    * OpenAI itself.
@@ -85,13 +107,39 @@ public final class OpenAiProtocol implements VendorProtocol {
    * @param clock against which dates in {@code Retry-After} count
    */
   public static OpenAiProtocol openAi(String version, InstantSource clock, AnswerLimits limits) {
-    return new OpenAiProtocol(OPENAI, OpenAiQuirks.OPENAI, version, clock, limits);
+    return new OpenAiProtocol(
+        OPENAI,
+        new OpenAiAddress.Plain(OPENAI),
+        provider -> OpenAiQuirks.OPENAI,
+        new Surroundings(version, clock, limits));
+  }
+
+  /** Azure's deployments of OpenAI's models; parameters as above. */
+  public static OpenAiProtocol azure(String version, InstantSource clock, AnswerLimits limits) {
+    return new OpenAiProtocol(
+        AZURE,
+        OpenAiAzureAddress.ALL,
+        OpenAiAzureAddress::quirks,
+        new Surroundings(version, clock, limits));
+  }
+
+  /** DeepSeek; parameters as above. */
+  public static OpenAiProtocol deepSeek(String version, InstantSource clock, AnswerLimits limits) {
+    return new OpenAiProtocol(
+        DEEPSEEK,
+        new OpenAiAddress.Plain(DEEPSEEK),
+        provider -> OpenAiQuirks.DEEPSEEK,
+        new Surroundings(version, clock, limits));
   }
 
   /** Any vendor that takes OpenAI's requests at a base URL of its own; parameters as above. */
   public static OpenAiProtocol compatible(
       String version, InstantSource clock, AnswerLimits limits) {
-    return new OpenAiProtocol(COMPATIBLE, OpenAiQuirks.COMPATIBLE, version, clock, limits);
+    return new OpenAiProtocol(
+        COMPATIBLE,
+        new OpenAiAddress.Plain(COMPATIBLE),
+        provider -> OpenAiQuirks.COMPATIBLE.with(provider.settings()),
+        new Surroundings(version, clock, limits));
   }
 
   /** Returns what can be configured for the vendor. */
@@ -101,15 +149,23 @@ public final class OpenAiProtocol implements VendorProtocol {
 
   @Override
   public @Nullable URI baseUrl(Provider provider) {
-    return provider.baseUrl() != null ? provider.baseUrl() : profile.defaultBaseUrl();
+    return address.base(provider);
   }
 
   @Override
   public HttpCall call(Call call) {
-    var own = quirks.with(call.provider());
+    var provider = call.provider();
+    var own = quirks.apply(provider);
     return switch (call.request()) {
-      case ChatRequest chat ->
-          new HttpCall(own.path(), headers(call, own), OpenAiRequestSplice.body(chat, call, own));
+      case ChatRequest chat -> {
+        var model = address.inBody(provider, call.vendorModel());
+        var sent = OpenAiRequestSplice.of(chat, model, call.clippedOutput(), own);
+        yield new HttpCall(
+            address.path(provider, call.vendorModel()),
+            headers(call, own),
+            sent.body(),
+            sent.dropped());
+      }
     };
   }
 
@@ -120,18 +176,22 @@ public final class OpenAiProtocol implements VendorProtocol {
     headers.add(userAgent);
     var key = call.provider().credential().field(Credential.API_KEY);
     if (key != null) {
-      headers.add(new HttpHeader(own.keyHeader(), own.keyPrefix() + key.reveal()));
+      var header = own.keyHeader();
+      var prefix = header.equals(OpenAiQuirks.AUTHORIZATION) ? "Bearer " : "";
+      headers.add(new HttpHeader(header, prefix + key.reveal()));
     }
-    if (own.accountHeaders()) {
-      var settings = call.provider().settings();
-      settings.text(ORGANIZATION).ifPresent(id -> headers.add(header("openai-organization", id)));
-      settings.text(PROJECT).ifPresent(id -> headers.add(header("openai-project", id)));
-    }
+    account(call.provider(), OpenAiSettings.ORGANIZATION, headers);
+    account(call.provider(), OpenAiSettings.PROJECT, headers);
     return headers;
   }
 
-  private static HttpHeader header(String name, String value) {
-    return new HttpHeader(name, value);
+  private void account(Provider provider, String setting, List<HttpHeader> headers) {
+    if (profile.settings().containsKey(setting)) {
+      provider
+          .settings()
+          .text(setting)
+          .ifPresent(id -> headers.add(new HttpHeader("openai-" + setting, id)));
+    }
   }
 
   @Override
@@ -140,7 +200,7 @@ public final class OpenAiProtocol implements VendorProtocol {
     var outline = call.request().outline();
     return outline.stream()
         ? new OpenAiStreamReader(
-            out, quirks.with(call.provider()), outline.usageAsked(), redaction, limits)
+            out, quirks.apply(call.provider()), outline.usageAsked(), redaction, limits)
         : new OpenAiWholeReader(out, redaction, limits);
   }
 

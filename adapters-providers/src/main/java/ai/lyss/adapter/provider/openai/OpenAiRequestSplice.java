@@ -4,17 +4,22 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
-import ai.lyss.domain.port.ChannelCalls.Call;
+import ai.lyss.domain.model.ModelName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the body for the vendor out of the caller's: the model's name where the vendor has another,
+ * The body for the vendor, made out of the caller's: the model's name where the vendor has another,
  * the stream flag where the endpoint and not the body asked for a stream, the wish for usage where
- * the caller did not have it, and a lowered output limit. Every other byte stays. Pure.
+ * the caller did not have it, a lowered output limit, and what the vendor's quirks ask for. Every
+ * other byte stays.
+ *
+ * @param body the body to send: the caller's own array when there was nothing to edit
+ * @param dropped JSON pointers to what of the caller's body is not in it
  */
-final class OpenAiRequestSplice {
+record OpenAiRequestSplice(byte[] body, List<String> dropped) {
 
   private static final byte[] TRUE = ascii("true");
   private static final byte[] NULL = ascii("null");
@@ -22,30 +27,38 @@ final class OpenAiRequestSplice {
   private static final String STREAM_FIELD = "\"stream\":true,";
   private static final String USAGE_FIELD = "\"stream_options\":{\"include_usage\":true},";
 
-  private OpenAiRequestSplice() {}
-
-  /** Returns the body to send: the caller's own array when there is nothing to edit. */
-  static byte[] body(ChatRequest request, Call call, OpenAiQuirks quirks) {
+  /**
+   * Makes the body.
+   *
+   * @param model the vendor's name of the model
+   * @param clipped the output limit to send; null to keep the caller's
+   */
+  static OpenAiRequestSplice of(
+      ChatRequest request, ModelName model, @Nullable Long clipped, OpenAiQuirks quirks) {
     var outline = request.outline();
     var body = request.body();
     var splice = new JsonSplice(body);
+    var fields =
+        quirks.mayEdit(outline)
+            ? OpenAiFieldSplice.fit(request, quirks, splice)
+            : OpenAiFieldSplice.UNTOUCHED;
     var added = new StringBuilder();
-    if (!outline.model().equals(call.vendorModel())) {
-      splice.replace(outline.modelSpan(), ascii('"' + call.vendorModel().value() + '"'));
+    if (!outline.model().equals(model)) {
+      splice.replace(outline.modelSpan(), ascii('"' + model.value() + '"'));
     }
     if (outline.stream()) {
       stream(body, outline, splice, added);
-      if (quirks.streamOptions() && !outline.usageAsked()) {
+      if (quirks.streamOptions() && fields.usageAskable() && !outline.usageAsked()) {
         askUsage(body, outline, splice, added);
       }
     }
-    if (call.clippedOutput() != null) {
-      limit(outline, call.clippedOutput(), quirks, splice, added);
+    if (clipped != null) {
+      limit(outline, clipped, quirks, splice, added);
     }
     if (!added.isEmpty()) {
       splice.replace(JsonSpan.at(outline.insertAt()), ascii(added.toString()));
     }
-    return splice.bytes();
+    return new OpenAiRequestSplice(splice.bytes(), fields.dropped());
   }
 
   private static void stream(

@@ -120,9 +120,7 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
       var error = OpenAiError.read(event.data(), event.dataFrom(), event.dataTo());
       return OpenAiFailures.ofGoodStatus(error, redaction);
     }
-    return facts.finishFailed()
-        ? new ProviderFailure.BrokenOff("the vendor gave an error as its finish reason")
-        : null;
+    return facts.finishFailed() ? OpenAiFailures.FINISH : null;
   }
 
   @Override

@@ -107,9 +107,10 @@ final class OpenAiWholeReader implements AnswerReader {
     if (facts.fault() != null) {
       return new ProviderFailure.Malformed("an answer that is no JSON object");
     }
-    return facts.errorGiven()
-        ? OpenAiFailures.ofGoodStatus(OpenAiError.read(body.array(), from, to), redaction)
-        : null;
+    if (facts.errorGiven()) {
+      return OpenAiFailures.ofGoodStatus(OpenAiError.read(body.array(), from, to), redaction);
+    }
+    return facts.finishFailed() ? OpenAiFailures.FINISH : null;
   }
 
   private void endFlow(BodyTail tail) {

@@ -32,11 +32,24 @@ final class SimulatorAnswer {
    */
   record Identity(String id, long createdSeconds, String model) {}
 
-  SimulatorAnswer(Identity identity, SimulatorPrompt prompt, @Nullable Long limit, int choices) {
+  /**
+   * How long an answer is.
+   *
+   * @param limit most tokens, as the caller or the gateway set it; null for none
+   * @param tokens how many tokens it would have without that; null for those of its text
+   * @param choices how many answers there are
+   */
+  record Extent(@Nullable Long limit, @Nullable Integer tokens, int choices) {}
+
+  SimulatorAnswer(Identity identity, SimulatorPrompt prompt, Extent extent) {
     this.identity = identity;
     this.prompt = prompt;
-    this.choices = choices;
-    var all = prompt.tool() == null ? text(prompt.lastUserText()) : List.<String>of();
+    this.choices = extent.choices();
+    var limit = extent.limit();
+    var all =
+        prompt.tool() == null
+            ? drawnOut(text(prompt.lastUserText()), extent.tokens())
+            : List.<String>of();
     this.cut = limit != null && limit < all.size();
     this.words = limit != null && cut ? all.subList(0, limit.intValue()) : all;
   }
@@ -49,6 +62,19 @@ final class SimulatorAnswer {
       }
     }
     return words;
+  }
+
+  /** Returns a text of so many words: cut, or said again and again. */
+  private static List<String> drawnOut(List<String> words, @Nullable Integer tokens) {
+    if (tokens == null) {
+      return words;
+    }
+    var all = new ArrayList<String>(tokens);
+    for (int i = 0; i < tokens; i++) {
+      var word = words.get(i % words.size());
+      all.add(i > 0 && i % words.size() == 0 ? " " + word : word);
+    }
+    return all;
   }
 
   FinishReason finish() {

@@ -20,6 +20,19 @@ final class SimulatorAttempt implements Attempt {
 
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final ProviderFailure BREAK = new ProviderFailure.BrokenOff("a simulated break");
+
+  /**
+   * How an attempt goes.
+   *
+   * @param failure what it fails by before its first token; null when it does not
+   * @param breaks whether its answer breaks off half way
+   */
+  record Fate(@Nullable ProviderFailure failure, boolean breaks) {
+
+    static final Fate GOOD = new Fate(null, false);
+    static final Fate BROKEN = new Fate(null, true);
+  }
 
   /** What limits an attempt in time: how long it has left when it starts. */
   private final Duration timeLeft;
@@ -31,6 +44,8 @@ final class SimulatorAttempt implements Attempt {
   private final AttemptSink sink;
   private @Nullable Runnable timer;
   private @Nullable Runnable deadline;
+  private boolean breaks;
+  private int lastStep;
   private int step;
   private long contentBytes;
   private boolean paused;
@@ -52,15 +67,19 @@ final class SimulatorAttempt implements Attempt {
     this.sink = sink;
   }
 
-  /** Starts to answer, or to fail when {@code failure} says so. */
-  SimulatorAttempt start(@Nullable ProviderFailure failure) {
+  /** Starts on its way. */
+  SimulatorAttempt start(Fate fate) {
+    var failure = fate.failure();
+    breaks = fate.breaks();
+    lastStep = breaks ? Math.max(1, answer.steps() / 2) : answer.steps();
     deadline = timers.after(timeLeft, () -> fail(new ProviderFailure.TimedOut(TimeoutPhase.TOTAL)));
     if (failure != null) {
       timer = timers.after(settings.latency(), () -> fail(failure));
     } else if (outline.stream()) {
       timer = timers.after(settings.latency(), this::begin);
     } else {
-      timer = timers.after(settings.latency().plus(pause(answer.steps())), this::whole);
+      Runnable end = breaks ? () -> fail(BREAK) : this::whole;
+      timer = timers.after(settings.latency().plus(pause(lastStep)), end);
     }
     return this;
   }
@@ -92,7 +111,7 @@ final class SimulatorAttempt implements Attempt {
   private void next() {
     timer = null;
     int batch = batch();
-    while (!over && !paused && batch-- > 0 && step < answer.steps()) {
+    while (!over && !paused && batch-- > 0 && step < lastStep) {
       contentBytes += answer.stepBytes(step);
       sink.content(ByteSlice.of(answer.stepEvent(step++, outline.usageAsked())));
     }
@@ -100,7 +119,9 @@ final class SimulatorAttempt implements Attempt {
     if (over || paused) {
       return;
     }
-    if (step == answer.steps()) {
+    if (breaks && step == lastStep) {
+      fail(BREAK);
+    } else if (step == lastStep) {
       sink.content(ByteSlice.of(answer.lastEvents(outline.usageAsked())));
       end();
     } else {

@@ -1,10 +1,10 @@
 package ai.lyss.adapter.provider.simulator;
 
 import ai.lyss.adapter.provider.http.FailureByStatus;
+import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
-import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
@@ -19,7 +19,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The vendor {@code simulator}: answers without a network, the same text for the same prompt, in
@@ -36,12 +35,7 @@ public final class SimulatorCalls implements ChannelCalls {
           null,
           Set.of(),
           Set.of(),
-          Set.of(
-              SimulatorSettings.LATENCY,
-              SimulatorSettings.PACE,
-              SimulatorSettings.FAILURE_RATE,
-              SimulatorSettings.FAILURE_STATUS,
-              SimulatorSettings.SEED));
+          SimulatorSettings.FORMS);
 
   private final Timers timers;
   private final InstantSource clock;
@@ -73,12 +67,12 @@ public final class SimulatorCalls implements ChannelCalls {
   public Attempt open(Call call, AttemptSink sink) {
     var settings = SimulatorSettings.of(call.provider().settings());
     var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
-    var answer = answer(call);
+    var answer = answer(call, settings);
     return new SimulatorAttempt(timers, timeLeft, settings, call.request().outline(), answer, sink)
-        .start(failure(settings));
+        .start(fate(settings));
   }
 
-  private SimulatorAnswer answer(Call call) {
+  private SimulatorAnswer answer(Call call, SimulatorSettings settings) {
     return switch (call.request()) {
       case ChatRequest chat -> {
         var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
@@ -89,26 +83,28 @@ public final class SimulatorCalls implements ChannelCalls {
         yield new SimulatorAnswer(
             identity,
             SimulatorPrompt.read(chat.body()),
-            clipped != null ? clipped : chat.outline().outputLimit(),
-            chat.outline().choices());
+            new SimulatorAnswer.Extent(
+                clipped != null ? clipped : chat.outline().outputLimit(),
+                settings.answerTokens(),
+                chat.outline().choices()));
       }
     };
   }
 
-  /** Draws whether this call fails, and how; with a seed, by how many calls came before it. */
-  private @Nullable ProviderFailure failure(SimulatorSettings settings) {
-    if (settings.failureRate() == 0) {
-      return null;
+  /** Draws how this call goes; with a seed, by how many calls came before it. */
+  private Fate fate(SimulatorSettings settings) {
+    if (settings.failureRate() == 0 && settings.breakRate() == 0) {
+      return Fate.GOOD;
     }
     var seed = settings.seed();
     RandomGenerator draw =
         seed == null ? random : new SplittableRandom(seed + calls.getAndIncrement());
     if (draw.nextDouble() >= settings.failureRate()) {
-      return null;
+      return draw.nextDouble() < settings.breakRate() ? Fate.BROKEN : Fate.GOOD;
     }
     var statuses = settings.failureStatuses();
     int status = statuses.get(draw.nextInt(statuses.size()));
     var error = new VendorError(status, "a simulated failure", "simulated", null, null);
-    return FailureByStatus.of(status, null, error);
+    return new Fate(FailureByStatus.of(status, null, error), false);
   }
 }

@@ -70,10 +70,42 @@ class OpenAiRefusalsTest {
             429,
             message("You exceeded your current quota, please check"),
             new Barred(FailureScope.FUNDING, 429)),
+        List.of(
+            400,
+            azure("OperationNotSupported", "The chatCompletion operation does not work"),
+            new ModelMissing(400)),
+        List.of(401, azure("401", "Access denied"), new Barred(FailureScope.KEY, 401)),
+        List.of(
+            403,
+            azure("AccessDenied", "Access denied due to Virtual Network/Firewall rules."),
+            new Barred(FailureScope.REGION, 403)),
+        List.of(404, azure("DeploymentNotFound", "does not exist"), new ModelMissing(404)),
+        List.of(404, azure("404", "Resource not found"), new ModelMissing(404)),
+        List.of(408, azure("Timeout", "The operation was timeout."), new Unavailable(408, null)),
+        List.of(
+            429,
+            azure("429", "have exceeded token rate limit. Please retry after 20 seconds. To"),
+            new RateLimited(Duration.ofSeconds(20))),
+        List.of(
+            429,
+            azure("429", "Please retry after 1 second."),
+            new RateLimited(Duration.ofSeconds(1))),
+        List.of(
+            429,
+            message("Rate limit reached. Please try again in 120ms."),
+            new RateLimited(Duration.ofMillis(120))),
+        List.of(
+            429,
+            message("Rate limit reached. Please try again in 7.66s."),
+            new RateLimited(Duration.ofSeconds(7))),
         List.of(498, "", new Unavailable(498, null)),
         List.of(500, error("insufficient_quota"), new Unavailable(500, null)),
         List.of(503, "<html>", new Unavailable(503, null)),
         List.of(529, "", new Unavailable(529, null)));
+  }
+
+  private static String azure(String code, String message) {
+    return "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
   }
 
   private static String error(String code) {
@@ -102,6 +134,8 @@ class OpenAiRefusalsTest {
             403,
             "{\"error\":{\"code\":403,\"message\":\"flagged\","
                 + "\"metadata\":{\"flagged_input\":\"x\"}}}"),
+        List.of(400, azure("content_filter", "The response was filtered")),
+        List.of(400, azure("1301", "unsafe")),
         List.of(413, ""),
         List.of(422, "{\"detail\":\"field required\"}"));
   }

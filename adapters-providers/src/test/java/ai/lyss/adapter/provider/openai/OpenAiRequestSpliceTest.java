@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.domain.chat.ChatRequest;
-import java.net.URI;
+import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.provider.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,21 +66,15 @@ class OpenAiRequestSpliceTest {
 
   @Test
   void asks_no_vendor_that_refuses_the_option() {
-    var provider =
-        Chats.provider(
-            "openai-compatible", URI.create("http://h"), Map.of("stream_options", false));
+    var quirks = OpenAiQuirks.COMPATIBLE.with(new Settings(Map.of("stream_options", false)));
     var body = "{\"model\":\"m\",\"stream\":true}";
 
-    assertThat(text(Chats.chat(body), "m", null, OpenAiQuirks.COMPATIBLE.with(provider)))
-        .isEqualTo(body);
+    assertThat(text(Chats.chat(body), "m", null, quirks)).isEqualTo(body);
   }
 
   @Test
   void streams_what_the_endpoint_streams() {
-    var quirks =
-        OpenAiQuirks.COMPATIBLE.with(
-            Chats.provider(
-                "openai-compatible", URI.create("http://h"), Map.of("stream_options", false)));
+    var quirks = OpenAiQuirks.COMPATIBLE.with(new Settings(Map.of("stream_options", false)));
 
     assertThat(text(Chats.streamed("{\"model\":\"m\"}"), "m", null, quirks))
         .isEqualTo("{\"stream\":true,\"model\":\"m\"}");
@@ -121,7 +116,6 @@ class OpenAiRequestSpliceTest {
   }
 
   private static byte[] body(ChatRequest chat, String model, Long clipped, OpenAiQuirks quirks) {
-    var provider = Chats.provider(URI.create("http://localhost"));
-    return OpenAiRequestSplice.body(chat, Chats.call(provider, chat, model, clipped), quirks);
+    return OpenAiRequestSplice.of(chat, new ModelName(model), clipped, quirks).body();
   }
 }

@@ -200,7 +200,7 @@ class OpenAiStreamReaderTest {
 
   @Test
   void writes_the_marker_itself_for_a_vendor_that_has_none() {
-    var quirks = new OpenAiQuirks("/x", "authorization", "", false, true, false, "max_tokens");
+    var quirks = OpenAiQuirks.COMPATIBLE.with(OpenAiQuirks.Trait.NO_DONE_MARKER);
     read(out, false, quirks, List.of(utf8(ANSWER)));
     var cut = new RecordingOut();
     read(cut, false, quirks, List.of(utf8(Wire.text("a"))));

@@ -131,6 +131,92 @@ class SimulatorCallsTest {
   }
 
   @Test
+  void breaks_off_half_way_as_often_as_it_is_told_to() {
+    var settings = Map.<String, Object>of("break_rate", 1);
+    var streamed = answer(ASKED.formatted(",\"stream\":true"), settings);
+    var whole = answer(ASKED.formatted(""), settings);
+
+    assertThat(streamed.order()).matches("head preamble( content){4} fail");
+    assertThat(streamed.text()).doesNotContain("[DONE]").doesNotContain("\"finish_reason\":\"");
+    assertThat(streamed.failure).isInstanceOf(ProviderFailure.BrokenOff.class);
+    assertThat(whole.order()).isEqualTo("fail");
+
+    int broken = 0;
+    var rarely = Map.<String, Object>of("break_rate", 0.25, "seed", 11);
+    for (int i = 0; i < 2_000; i++) {
+      broken += answer(ASKED.formatted(""), rarely).failure == null ? 0 : 1;
+    }
+    // sd of 2,000 draws at 0.25 is 19; five of them on each side
+    assertThat(broken).as("seed 11").isBetween(400, 600);
+  }
+
+  @Test
+  void draws_the_same_fates_for_the_same_seed() {
+    var settings = Map.<String, Object>of("break_rate", 0.5, "failure_rate", 0.3, "seed", 3);
+    var again =
+        new SimulatorCalls(
+            timers, InstantSource.system(), () -> timers.now, new SplittableRandom(99));
+    for (int i = 0; i < 200; i++) {
+      var one = answer(ASKED.formatted(""), settings).failure;
+      var sink = new RecordingAttemptSink();
+      long deadline = timers.now + Duration.ofHours(1).toNanos();
+      again.open(call(Chats.chat(ASKED.formatted("")), settings, deadline), sink);
+      timers.runAll();
+      assertThat(sink.failure).as("seed 3, call %d", i).isEqualTo(one);
+    }
+  }
+
+  @Test
+  void answers_as_long_as_it_is_told_to() {
+    var longer = answer(ASKED.formatted(""), Map.of("answer_tokens", 20));
+    assertThat(longer.report.usage().output()).isEqualTo(20);
+    assertThat(longer.report.finish()).isEqualTo(FinishReason.STOP);
+    assertThat(longer.text()).contains("北京? This is a");
+    assertThat(answer(ASKED.formatted(""), Map.of("answer_tokens", 3)).text())
+        .contains("\"content\":\"This is a\"");
+
+    var limited = answer(ASKED.formatted(",\"max_tokens\":5"), Map.of("answer_tokens", 20));
+    assertThat(limited.report.usage().output()).isEqualTo(5);
+    assertThat(limited.report.finish()).isEqualTo(FinishReason.LENGTH);
+    var streamed = answer(ASKED.formatted(",\"stream\":true"), Map.of("answer_tokens", 300));
+    assertThat(streamed.text().split("\n\n")).hasSize(1 + 300 + 1 + 1);
+  }
+
+  @Test
+  void knows_what_its_settings_may_be() {
+    var forms = SimulatorCalls.profile().settings();
+    var good =
+        Map.<String, Object>of(
+            "latency_ms", 5L,
+            "tokens_per_second", 2.5,
+            "failure_rate", 0.5,
+            "failure_status", List.of(429L, 503L),
+            "break_rate", 1L,
+            "answer_tokens", 10L,
+            "seed", -4L);
+    var bad =
+        Map.<String, Object>of(
+            "latency_ms",
+            -1L,
+            "tokens_per_second",
+            "fast",
+            "failure_rate",
+            1.5,
+            "failure_status",
+            List.of(200L),
+            "break_rate",
+            -0.1,
+            "answer_tokens",
+            0L,
+            "seed",
+            1.5);
+
+    assertThat(forms.keySet()).isEqualTo(good.keySet());
+    assertThat(good).allSatisfy((k, v) -> assertThat(forms.get(k).form().accepts(v)).isTrue());
+    assertThat(bad).allSatisfy((k, v) -> assertThat(forms.get(k).form().accepts(v)).isFalse());
+  }
+
+  @Test
   void keeps_the_deadline_of_the_relay() {
     var chat = Chats.chat(ASKED.formatted(""));
     var call = call(chat, Map.of("latency_ms", 60_000), Duration.ofSeconds(1).toNanos());

@@ -100,12 +100,26 @@ final class RelayOpenApi {
   }
 
   private static void chat(Operation operation, Content whole) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("x-lyss-strict")
+            .in(Parameter.In.HEADER)
+            .description("Refuses the request rather than leave out what a vendor does not take")
+            .schema(type(SchemaType.BOOLEAN, "false unless given")));
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
         EVENTS,
         OASFactory.createMediaType().schema(text("Chunks as server-sent events, then [DONE].")));
     answer(operation, whole);
+    operation
+        .getResponses()
+        .getAPIResponse("200")
+        .addHeader(
+            "x-lyss-dropped",
+            OASFactory.createHeader()
+                .description("What the vendor was not sent, JSON pointers with commas between")
+                .schema(text("Absent when everything was sent.")));
     fail(operation, "400", "The request is malformed, or a vendor refused it");
     fail(operation, "404", "The caller has no model of that name");
     fail(operation, "413", "The body is too large");

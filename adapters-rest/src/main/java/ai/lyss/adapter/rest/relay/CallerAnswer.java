@@ -143,6 +143,7 @@ final class CallerAnswer implements RelaySink {
     var headers = response.headers();
     headers.set(HttpHeaders.CONTENT_TYPE, head.contentType());
     head.headers().forEach(headers::set);
+    NoteHeaders.putDropped(head.dropped(), headers);
     if (form == AnswerForm.STREAM) {
       headers.set(HttpHeaders.CACHE_CONTROL, HeaderNames.NO_CACHE);
       headers.set(HeaderNames.BUFFERING, HeaderNames.NO);

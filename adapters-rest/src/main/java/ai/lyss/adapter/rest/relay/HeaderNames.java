@@ -9,6 +9,8 @@ final class HeaderNames {
   static final CharSequence CHANNEL = HttpHeaders.createOptimized("x-lyss-channel");
   static final CharSequence PROVIDER = HttpHeaders.createOptimized("x-lyss-provider");
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-lyss-attempts");
+  static final CharSequence DROPPED = HttpHeaders.createOptimized("x-lyss-dropped");
+  static final CharSequence STRICT = HttpHeaders.createOptimized("x-lyss-strict");
   static final CharSequence CLIPPED = HttpHeaders.createOptimized("x-lyss-clipped");
   static final CharSequence QUOTA_WARNING = HttpHeaders.createOptimized("x-lyss-quota-warning");
   static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("retry-after");

@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.relay;
 
 import ai.lyss.domain.chat.AnswerNotes;
 import io.vertx.core.MultiMap;
+import java.util.List;
 
 /** The headers that tell a caller which way its answer took. */
 final class NoteHeaders {
@@ -27,5 +28,25 @@ final class NoteHeaders {
     if (warning != null) {
       headers.set(HeaderNames.QUOTA_WARNING, HeaderText.of(warning));
     }
+  }
+
+  /**
+   * Names what of the request was not delivered: JSON pointers in one header, commas between them.
+   * A comma within a name is percent-encoded, as is what a header cannot hold.
+   */
+  static void putDropped(List<String> dropped, MultiMap headers) {
+    if (dropped.isEmpty()) {
+      return;
+    }
+    var value = new StringBuilder();
+    for (var pointer : dropped) {
+      value.append(value.isEmpty() ? "" : ",").append(pointer(pointer));
+    }
+    headers.set(HeaderNames.DROPPED, value);
+  }
+
+  private static String pointer(String pointer) {
+    var safe = HeaderText.isVisible(pointer) ? pointer : HeaderText.of(pointer).replace("%2F", "/");
+    return safe.replace(",", "%2C");
   }
 }

@@ -130,12 +130,18 @@ public final class RelayHttp {
       Exchange exchange, Caller caller, Function<byte[], RequestReading> reader, byte[] body) {
     try {
       switch (reader.apply(body)) {
-        case RequestReading.Relayable relayable -> relay(exchange, caller, relayable.request());
+        case RequestReading.Relayable relayable ->
+            relay(exchange, caller, asked(exchange, relayable));
         case RequestReading.Unreadable unreadable -> refuse(exchange, caller, unreadable.failure());
       }
     } catch (RuntimeException bug) {
       exchange.context().fail(bug);
     }
+  }
+
+  private static RelayRequest asked(Exchange exchange, RequestReading.Relayable read) {
+    var strict = exchange.context().request().getHeader(HeaderNames.STRICT);
+    return "true".equalsIgnoreCase(strict) ? read.request().strict() : read.request();
   }
 
   private void relay(Exchange exchange, Caller caller, RelayRequest request) {

@@ -11,9 +11,11 @@ import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.ProviderId;
+import ai.lyss.domain.provider.SettingForm;
 import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
+import ai.lyss.domain.provider.VendorSetting;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.Revision;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -122,7 +124,21 @@ final class ViewsTest {
             URI.create("https://api.openai.com/v1"),
             Set.of("api_key"),
             Set.of("session"),
-            Set.of("organization"));
+            Map.of(
+                "deployments",
+                new VendorSetting(
+                    "names", new SettingForm.MapOf(new SettingForm.Text("[a-z]+", "letters"), 2)),
+                "organization",
+                new VendorSetting("an id", new SettingForm.Text("org-.+", "org- and more")),
+                "rate",
+                new VendorSetting("a share", new SettingForm.Decimal(0, 1)),
+                "status",
+                new VendorSetting(
+                    "what", new SettingForm.OneOrMore(new SettingForm.Whole(400, 599), 9)),
+                "place",
+                new VendorSetting("where", new SettingForm.Choice(List.of("here", "there"))),
+                "on",
+                new VendorSetting("whether", new SettingForm.Flag())));
 
     assertThat(json.readTree(json.writeValueAsString(VendorView.of(List.of(profile)))))
         .isEqualTo(
@@ -134,7 +150,19 @@ final class ViewsTest {
                     "properties": {"api_key": {"type": "string", "writeOnly": true},
                                    "session": {"type": "string", "writeOnly": true}},
                     "additionalProperties": false},
-                  "settings": {"type": "object", "properties": {"organization": {}},
+                  "settings": {"type": "object", "properties": {
+                      "deployments": {"type": "object", "maxProperties": 2, "description": "names",
+                        "additionalProperties": {"type": "string", "pattern": "^(?:[a-z]+)$"}},
+                      "organization": {"type": "string", "pattern": "^(?:org-.+)$",
+                        "description": "an id"},
+                      "rate": {"type": "number", "minimum": 0.0, "maximum": 1.0,
+                        "description": "a share"},
+                      "status": {"description": "what", "anyOf": [
+                        {"type": "integer", "minimum": 400, "maximum": 599},
+                        {"type": "array", "minItems": 1, "maxItems": 9,
+                          "items": {"type": "integer", "minimum": 400, "maximum": 599}}]},
+                      "place": {"enum": ["here", "there"], "description": "where"},
+                      "on": {"type": "boolean", "description": "whether"}},
                     "additionalProperties": false}}],
                  "next_cursor": null}
                 """));

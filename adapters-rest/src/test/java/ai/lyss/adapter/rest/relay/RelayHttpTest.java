@@ -7,11 +7,13 @@ import static ai.lyss.adapter.rest.relay.RelayServer.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.domain.chat.AnswerNotes;
+import ai.lyss.domain.chat.DropPolicy;
 import ai.lyss.domain.failure.GatewayFailure;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +146,44 @@ class RelayHttpTest {
       assertThat(answer.header("x-lyss-clipped")).isEqualTo("70");
       assertThat(answer.header("x-lyss-quota-warning")).isEqualTo("quota");
     }
+  }
+
+  @Test
+  void names_what_was_not_delivered() throws Exception {
+    server.relays.atOnce(
+        relay ->
+            relay
+                .headDropping("/logit_bias", "/messages/3/reasoning_content", "/a,b", "/ü /c")
+                .chunk("{}")
+                .end());
+    try (var caller = server.connect()) {
+      assertThat(caller.call(post(BODY)).header("x-lyss-dropped"))
+          .isEqualTo("/logit_bias,/messages/3/reasoning_content,/a%2Cb,/%C3%BC%20/c");
+    }
+  }
+
+  @Test
+  void says_nothing_of_drops_where_there_were_none() throws Exception {
+    server.relays.atOnce(relay -> relay.head().chunk("{}").end());
+    try (var caller = server.connect()) {
+      assertThat(caller.call(post(BODY)).header("x-lyss-dropped")).isNull();
+    }
+  }
+
+  @Test
+  void hands_on_that_a_request_is_strict() throws Exception {
+    var drops = new ArrayList<DropPolicy>();
+    server.relays.atOnce(
+        relay -> {
+          drops.add(relay.request.drops());
+          relay.head().chunk("{}").end();
+        });
+    try (var caller = server.connect()) {
+      caller.call(post(BODY));
+      caller.call(post(BODY).replace("authorization:", "x-lyss-strict: TRUE\r\nauthorization:"));
+      caller.call(post(BODY).replace("authorization:", "x-lyss-strict: false\r\nauthorization:"));
+    }
+    assertThat(drops).containsExactly(DropPolicy.NAMED, DropPolicy.REFUSED, DropPolicy.NAMED);
   }
 
   @Test

@@ -113,6 +113,13 @@ final class ScriptedRelays implements RelayChat {
       return this;
     }
 
+    Running headDropping(String... pointers) {
+      sink.head(
+          new AnswerHead("application/json", Map.of(), List.of(pointers)),
+          new AnswerNotes(1, "east", "main", null, null));
+      return this;
+    }
+
     Running headWith(AnswerNotes notes) {
       sink.head(new AnswerHead("application/json", Map.of()), notes);
       return this;

@@ -202,6 +202,8 @@ final class OpenAiRequestReader {
   private @Nullable Unreadable takeOutputLimit(OpenAiField field) {
     if (json.peek() == JsonKind.NULL) {
       json.skipValue();
+      // a limit that is set later goes in here: a second field of that name would not count
+      outputLimitSpan = outputLimitSpan == null ? json.span() : outputLimitSpan;
       return null;
     }
     var expected = "a whole number of at least 1";

@@ -1,0 +1,44 @@
+package ai.lyss.adapter.provider.openai;
+
+import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.provider.VendorProfile;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Where a vendor of this dialect is called. Stateless and thread-safe. */
+interface OpenAiAddress {
+
+  /** Returns where the API of a provider is; null when neither it nor the vendor says. */
+  @Nullable URI base(Provider provider);
+
+  /** Returns what follows the base URL, with its leading slash and its query if any. */
+  String path(Provider provider, ModelName model);
+
+  /** Returns the name of a model in a body. */
+  ModelName inBody(Provider provider, ModelName model);
+
+  /**
+   * The address of most vendors: one path, the model in the body.
+   *
+   * @param profile says where the API is of a provider that does not
+   */
+  record Plain(VendorProfile profile) implements OpenAiAddress {
+
+    @Override
+    public @Nullable URI base(Provider provider) {
+      var given = provider.baseUrl();
+      return given != null ? given : profile.usualBaseUrl(provider.settings());
+    }
+
+    @Override
+    public String path(Provider provider, ModelName model) {
+      return "/chat/completions";
+    }
+
+    @Override
+    public ModelName inBody(Provider provider, ModelName model) {
+      return model;
+    }
+  }
+}
