@@ -11,6 +11,7 @@ import java.time.Duration;
 /** What a failed attempt means for the channel, the caller and the charge. */
 final class AttemptVerdict {
 
+  private static final int CALLERS_ERRORS = 400;
   private static final int SERVER_ERRORS = 500;
   private static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(5);
 
@@ -24,7 +25,7 @@ final class AttemptVerdict {
           late.phase() == TimeoutPhase.TOTAL ? AttemptOutcome.IGNORED : AttemptOutcome.FAILURE;
       case ProviderFailure.RateLimited limited -> AttemptOutcome.IGNORED;
       case ProviderFailure.Unavailable unavailable ->
-          unavailable.status() >= SERVER_ERRORS ? AttemptOutcome.FAILURE : AttemptOutcome.IGNORED;
+          isBusy(unavailable.status()) ? AttemptOutcome.IGNORED : AttemptOutcome.FAILURE;
       case ProviderFailure.Barred barred ->
           switch (barred.scope()) {
             case KEY, FUNDING, REQUEST -> AttemptOutcome.IGNORED;
@@ -35,6 +36,11 @@ final class AttemptVerdict {
       case ProviderFailure.BrokenOff broken -> AttemptOutcome.FAILURE;
       case ProviderFailure.Malformed malformed -> AttemptOutcome.FAILURE;
     };
+  }
+
+  /** Tells whether a status speaks of this moment only: 408, 409 and their kin. */
+  private static boolean isBusy(int status) {
+    return status >= CALLERS_ERRORS && status < SERVER_ERRORS;
   }
 
   /** Acts on the scope of a failure: rate limits cool down, bad credentials are benched. */

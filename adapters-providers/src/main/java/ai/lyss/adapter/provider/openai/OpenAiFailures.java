@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiFailures {
 
+  /** The answer names a failure of the vendor as its finish reason. */
+  static final ProviderFailure FINISHED_BADLY =
+      new ProviderFailure.BrokenOff("the vendor gave an error as its finish reason");
+
   /** The account is empty or not paid: OpenAI, DeepSeek, Zhipu (1113), Alibaba, OpenRouter. */
   private static final Set<String> FUNDING =
       Set.of(

@@ -76,7 +76,7 @@ final class OpenAiWholeReader implements AnswerReader {
 
   private void sendHead() {
     if (head != null) {
-      out.head(OpenAiHead.of(head, "application/json"));
+      out.head(OpenAiHead.of(head, OpenAiHead.WHOLE));
     }
   }
 
@@ -107,9 +107,10 @@ final class OpenAiWholeReader implements AnswerReader {
     if (facts.fault() != null) {
       return new ProviderFailure.Malformed("an answer that is no JSON object");
     }
-    return facts.errorGiven()
-        ? OpenAiFailures.ofGoodStatus(OpenAiError.read(body.array(), from, to), redaction)
-        : null;
+    if (facts.errorGiven()) {
+      return OpenAiFailures.ofGoodStatus(OpenAiError.read(body.array(), from, to), redaction);
+    }
+    return facts.finishFailed() ? OpenAiFailures.FINISHED_BADLY : null;
   }
 
   private void endFlow(BodyTail tail) {
