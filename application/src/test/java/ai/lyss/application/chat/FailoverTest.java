@@ -309,4 +309,17 @@ class FailoverTest {
         null,
         List.of(new ModelName(fallback)));
   }
+
+  @Test
+  void books_the_status_that_a_kept_alive_caller_got() {
+    twoChannels();
+    bench.sink.keepAlive();
+    bench.relay();
+    bench.calls.last().fail(ProviderFailures.BAD_KEY);
+    bench.calls.last().fail(ProviderFailures.BAD_KEY);
+    assertThat(bench.sink.failure()).isEqualTo(new GatewayFailure.UpstreamFailed(null));
+    assertThat(bench.journal.row().status()).isEqualTo(RelayStatus.FAILED);
+    assertThat(bench.journal.row().httpStatus()).isEqualTo(200);
+    bench.assertNothingLeaks();
+  }
 }

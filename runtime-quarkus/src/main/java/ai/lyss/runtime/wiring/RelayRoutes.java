@@ -37,7 +37,13 @@ final class RelayRoutes {
       Ids ids) {
     var http =
         new RelayHttp(
-            vertx, callers, relays, running, ids, config.proxy().maxRequestBytes().bytes());
+            vertx,
+            callers,
+            relays,
+            running,
+            ids,
+            config.proxy().maxRequestBytes().bytes(),
+            config.proxy().keepAlive());
     new OpenAiRoutes(http, models).register(router, ORDER);
   }
 }

@@ -152,6 +152,11 @@ final class CallerAnswer implements RelaySink {
   }
 
   @Override
+  public boolean committed() {
+    return form == AnswerForm.STREAM ? committed : response.headWritten();
+  }
+
+  @Override
   public void chunk(ByteSlice bytes) {
     if (over) {
       return;
@@ -224,8 +229,7 @@ final class CallerAnswer implements RelaySink {
           WireBuffers.of(
               pending.isEmpty() ? event : Unpooled.wrappedBuffer(pending.take(), event)));
     } else if (response.headWritten()) {
-      // a whole answer that broke off: only a reset tells the caller
-      response.reset();
+      response.reset(); // a whole answer that broke off: nothing else tells the caller
     } else {
       NoteHeaders.put(notes, response.headers());
       FailureAnswer.write(response, dialect, failure);

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class RelayHttp {
 
   private static final int MOST_ID_LENGTH = 128;
-  private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
   private static final GatewayFailure STOPPING =
       new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
 
@@ -39,18 +38,9 @@ public final class RelayHttp {
    * Serves through these use cases.
    *
    * @param mostBodyBytes the largest request body that is taken
+   * @param mostSilence after so much silence a stream gets a comment
    */
   public RelayHttp(
-      Vertx vertx,
-      IdentifyCaller callers,
-      RelayChat relays,
-      RunningRelays running,
-      Ids ids,
-      long mostBodyBytes) {
-    this(vertx, callers, relays, running, ids, mostBodyBytes, MOST_SILENCE);
-  }
-
-  RelayHttp(
       Vertx vertx,
       IdentifyCaller callers,
       RelayChat relays,
