@@ -63,6 +63,31 @@ final class AttemptVerdict {
     }
   }
 
+  /** What the same candidate would say to the same request a moment later. */
+  enum Again {
+    /** Something else, perhaps. */
+    MAY_PASS,
+    /** The same, and another candidate something else. */
+    STAYS,
+    /** The same, as every candidate would. */
+    OF_THE_REQUEST
+  }
+
+  /** Returns what another attempt on the same candidate would come to. */
+  static Again again(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.RequestRefused refused -> Again.OF_THE_REQUEST;
+      case ProviderFailure.Barred barred -> Again.STAYS;
+      case ProviderFailure.ModelMissing missing -> Again.STAYS;
+      case ProviderFailure.ConnectFailed connect -> Again.MAY_PASS;
+      case ProviderFailure.TimedOut late -> Again.MAY_PASS;
+      case ProviderFailure.RateLimited limited -> Again.MAY_PASS;
+      case ProviderFailure.Unavailable unavailable -> Again.MAY_PASS;
+      case ProviderFailure.BrokenOff broken -> Again.MAY_PASS;
+      case ProviderFailure.Malformed malformed -> Again.MAY_PASS;
+    };
+  }
+
   private static Duration coolDown(ProviderFailure.RateLimited limited) {
     var retryAfter = limited.retryAfter();
     return retryAfter == null ? USUAL_COOL_DOWN : retryAfter;

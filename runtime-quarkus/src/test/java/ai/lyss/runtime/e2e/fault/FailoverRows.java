@@ -26,6 +26,7 @@ final class FailoverRows {
       rows.addAll(lastWords(asking));
       rows.addAll(waits(asking));
       rows.addAll(unreachable(asking));
+      rows.addAll(recoveries(asking));
       rows.add(
           Row.of("the same channel recovers, " + asking, asking, recovering(asking))
               .attempts(3, 0)
@@ -71,6 +72,33 @@ final class FailoverRows {
 
   private static Lane recovering(Asking asking) {
     return Lane.of(StubAnswer.none(FIN), StubAnswer.json(503, ""), Wire.healthy(asking));
+  }
+
+  /** A channel that will not serve does not keep another one from being tried again. */
+  private static List<FaultRow> recoveries(Asking asking) {
+    var rows = new ArrayList<FaultRow>();
+    for (int status : new int[] {401, 402, 404}) {
+      rows.add(
+          Row.of(
+                  "the first recovers beside " + status + ", " + asking,
+                  asking,
+                  Lane.of(StubAnswer.json(502, ""), Wire.healthy(asking)),
+                  Lane.of(StubAnswer.json(status, "")))
+              .attempts(3, 0)
+              .calls(2, 1)
+              .row());
+    }
+    rows.add(
+        Row.of(
+                "two that will not serve, " + asking,
+                asking,
+                Lane.of(StubAnswer.json(401, "")),
+                Lane.of(StubAnswer.json(404, "")))
+            .fails(Failing.UPSTREAM_ERROR)
+            .attempts(2, 1)
+            .calls(1, 1)
+            .row());
+    return rows;
   }
 
   private static List<FaultRow> lastWords(Asking asking) {
