@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class CallerAnswer implements RelaySink {
 
   private final Vertx vertx;
   private final Context context;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final DialectWriter dialect;
   private final AnswerForm form;
@@ -53,13 +55,14 @@ final class CallerAnswer implements RelaySink {
 
   CallerAnswer(
       Vertx vertx,
-      HttpServerResponse response,
+      HttpServerRequest request,
       DialectWriter dialect,
       AnswerForm form,
       RunningRelays running) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.response = response;
+    this.request = request;
+    this.response = request.response();
     this.dialect = dialect;
     this.form = form;
     this.running = running;
@@ -100,9 +103,7 @@ final class CallerAnswer implements RelaySink {
         });
   }
 
-  /**
-   * The caller is gone; the relay may go on for a while, and counts as running until it is over.
-   */
+  /** The caller is gone; the relay counts as running until it is over. */
   private void leave() {
     if (over) {
       return;
@@ -229,7 +230,7 @@ final class CallerAnswer implements RelaySink {
           WireBuffers.of(
               pending.isEmpty() ? event : Unpooled.wrappedBuffer(pending.take(), event)));
     } else if (response.headWritten()) {
-      response.reset(); // a whole answer that broke off: nothing else tells the caller
+      BrokenAnswer.of(request);
     } else {
       NoteHeaders.put(notes, response.headers());
       FailureAnswer.write(response, dialect, failure);

@@ -131,7 +131,7 @@ public final class RelayHttp {
     }
     var form = request.outline().stream() ? AnswerForm.STREAM : AnswerForm.WHOLE;
     var answer =
-        new CallerAnswer(vertx, exchange.context().response(), exchange.writer(), form, running);
+        new CallerAnswer(vertx, exchange.context().request(), exchange.writer(), form, running);
     answer.open(mostSilence);
     answer.of(relays.relay(caller, request, exchange.requestId(), answer));
   }

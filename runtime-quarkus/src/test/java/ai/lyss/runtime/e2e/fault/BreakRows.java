@@ -15,7 +15,7 @@ import java.util.List;
 final class BreakRows {
 
   /** What was sent has arrived by then: a reset would throw it away. */
-  static final Duration ARRIVED = Duration.ofMillis(150);
+  static final Duration ARRIVED = Duration.ofMillis(500);
 
   private static final String HALF = Wire.WHOLE.substring(0, Wire.WHOLE.length() / 2);
 

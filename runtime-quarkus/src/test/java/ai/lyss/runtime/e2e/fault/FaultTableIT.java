@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,9 @@ final class FaultTableIT {
 
   private static final List<FaultRow> ROWS = FaultTable.rows();
 
+  /** How long a stopping service waits for what still runs. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   @TempDir static Path temporary;
 
   private static FaultService service;
@@ -37,9 +41,13 @@ final class FaultTableIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void ends_at_once_since_nothing_is_left() throws IOException {
     rehearsal.close();
-    service.close();
+    try (service) {
+      long asked = System.nanoTime();
+      assertThat(service.process().stop()).isZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(GRACE.dividedBy(2));
+    }
   }
 
   static List<FaultRow> rows() {

@@ -41,18 +41,14 @@ final class Rehearsal implements AutoCloseable {
     for (var row : rows) {
       stages.put(row.name(), Stage.of("%03d".formatted(stages.size()), row));
     }
-    long t0 = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int from = 0; from < rows.size(); from += SET_UP_TOGETHER) {
         var some = rows.subList(from, Math.min(rows.size(), from + SET_UP_TOGETHER));
         setUp(some);
         some.forEach(row -> seen.put(row.name(), threads.submit(() -> play(row))));
       }
-      System.err.println("TIME setup " + (System.nanoTime() - t0) / 1000000);
     }
-    System.err.println("TIME played " + (System.nanoTime() - t0) / 1000000);
     awaitLedger();
-    System.err.println("TIME ledger " + (System.nanoTime() - t0) / 1000000);
     return LedgerBook.read(service);
   }
 
