@@ -31,9 +31,7 @@ final class CallerAnswer implements RelaySink {
   /** Bytes, not a buffer: a native image cannot hold one of those from its build. */
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Silence is measured in thirds of the longest allowed, which needs no look at a clock. */
-  private static final int TICKS = 3;
-
+  private static final int TICKS = 3; // silence is measured in thirds, which needs no clock
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;

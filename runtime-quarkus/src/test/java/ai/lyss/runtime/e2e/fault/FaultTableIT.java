@@ -43,10 +43,12 @@ final class FaultTableIT {
   @AfterAll
   static void ends_at_once_since_nothing_is_left() throws IOException {
     rehearsal.close();
-    try (service) {
+    try {
       long asked = System.nanoTime();
       assertThat(service.process().stop()).isZero();
       assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(GRACE.dividedBy(2));
+    } finally {
+      service.close();
     }
   }
 
