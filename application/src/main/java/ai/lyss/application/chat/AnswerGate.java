@@ -4,6 +4,7 @@ import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.AnswerNotes;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.RelaySink;
+import ai.lyss.domain.failure.FailureStatus;
 import ai.lyss.domain.failure.GatewayFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ final class AnswerGate {
 
   /** A preamble longer than this is let through: nobody fails over after that much. */
   private static final int MOST_HELD_BYTES = 256 * 1024;
+
+  private static final int OK = 200;
 
   private final RelaySink caller;
   private final Supplier<AnswerNotes> notes;
@@ -36,6 +39,11 @@ final class AnswerGate {
   /** Tells whether the caller has seen some of the answer. */
   boolean isOpen() {
     return open;
+  }
+
+  /** Returns the status under which the caller is told of a failure now. */
+  int statusOf(GatewayFailure failure) {
+    return caller.committed() ? OK : FailureStatus.of(failure);
   }
 
   /** Says nothing more to the caller. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 /** What a failed attempt means for the channel, the caller and the charge. */
 final class AttemptVerdict {
 
+  private static final int CALLERS_ERRORS = 400;
   private static final int SERVER_ERRORS = 500;
   private static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(5);
 
@@ -24,7 +25,7 @@ final class AttemptVerdict {
           late.phase() == TimeoutPhase.TOTAL ? AttemptOutcome.IGNORED : AttemptOutcome.FAILURE;
       case ProviderFailure.RateLimited limited -> AttemptOutcome.IGNORED;
       case ProviderFailure.Unavailable unavailable ->
-          unavailable.status() >= SERVER_ERRORS ? AttemptOutcome.FAILURE : AttemptOutcome.IGNORED;
+          isBusy(unavailable.status()) ? AttemptOutcome.IGNORED : AttemptOutcome.FAILURE;
       case ProviderFailure.Barred barred ->
           switch (barred.scope()) {
             case KEY, FUNDING, REQUEST -> AttemptOutcome.IGNORED;
@@ -35,6 +36,11 @@ final class AttemptVerdict {
       case ProviderFailure.BrokenOff broken -> AttemptOutcome.FAILURE;
       case ProviderFailure.Malformed malformed -> AttemptOutcome.FAILURE;
     };
+  }
+
+  /** Tells whether a status speaks of this moment only: 408, 409 and their kin. */
+  private static boolean isBusy(int status) {
+    return status >= CALLERS_ERRORS && status < SERVER_ERRORS;
   }
 
   /** Acts on the scope of a failure: rate limits cool down, bad credentials are benched. */
@@ -55,6 +61,31 @@ final class AttemptVerdict {
       case ProviderFailure.BrokenOff broken -> {}
       case ProviderFailure.Malformed malformed -> {}
     }
+  }
+
+  /** What the same candidate would say to the same request a moment later. */
+  enum Again {
+    /** Something else, perhaps. */
+    MAY_PASS,
+    /** The same, and another candidate something else. */
+    STAYS,
+    /** The same, as every candidate would. */
+    OF_THE_REQUEST
+  }
+
+  /** Returns what another attempt on the same candidate would come to. */
+  static Again again(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.RequestRefused refused -> Again.OF_THE_REQUEST;
+      case ProviderFailure.Barred barred -> Again.STAYS;
+      case ProviderFailure.ModelMissing missing -> Again.STAYS;
+      case ProviderFailure.ConnectFailed connect -> Again.MAY_PASS;
+      case ProviderFailure.TimedOut late -> Again.MAY_PASS;
+      case ProviderFailure.RateLimited limited -> Again.MAY_PASS;
+      case ProviderFailure.Unavailable unavailable -> Again.MAY_PASS;
+      case ProviderFailure.BrokenOff broken -> Again.MAY_PASS;
+      case ProviderFailure.Malformed malformed -> Again.MAY_PASS;
+    };
   }
 
   private static Duration coolDown(ProviderFailure.RateLimited limited) {

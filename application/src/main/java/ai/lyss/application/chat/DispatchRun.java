@@ -9,8 +9,10 @@ import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.retry.RetryDecision;
+import ai.lyss.domain.routing.Candidate;
 import ai.lyss.domain.routing.Draw;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One relay's attempts, one after the other, on one event loop, until one of them answers or the
@@ -23,6 +25,8 @@ final class DispatchRun implements RelayChat.Relay {
   private final AttemptTrail trail;
   private final AnswerGate gate;
   private final RelayEnd end;
+  private @Nullable Candidate hopeful;
+  private @Nullable ProviderFailure passing;
 
   DispatchRun(Dispatch shared, RelayPlan plan, RelaySink caller) {
     this.shared = shared;
@@ -102,7 +106,8 @@ final class DispatchRun implements RelayChat.Relay {
   private void decide(AttemptRun failed, ProviderFailure failure, AttemptReport report) {
     var admitted = plan.admitted();
     var left = Duration.ofNanos(admitted.deadlineNanos() - shared.clock().nanos().getAsLong());
-    switch (shared.retry().after(failure, trail.made(), plan.hasUntried(), left)) {
+    var judged = judged(failed.candidate(), failure);
+    switch (shared.retry().after(judged, trail.made(), plan.hasUntried(), left)) {
       case RetryDecision.TryNext next -> {
         if (shared.mayRetry(admitted.caller(), failed.candidate().channel())) {
           openOrGiveUp(plan.next(), failure, report);
@@ -119,6 +124,26 @@ final class DispatchRun implements RelayChat.Relay {
       }
       case RetryDecision.GiveUp giveUp -> giveUp(failure, report);
     }
+  }
+
+  /**
+   * Returns the failure that tells whether another attempt is worth while: where this account would
+   * say the same again, that of another candidate, tried before, whose failure may have passed.
+   */
+  private ProviderFailure judged(Candidate failed, ProviderFailure failure) {
+    switch (AttemptVerdict.again(failure)) {
+      case MAY_PASS -> {
+        hopeful = failed;
+        passing = failure;
+      }
+      case STAYS -> {
+        if (passing != null && !failed.equals(hopeful)) {
+          return passing;
+        }
+      }
+      case OF_THE_REQUEST -> {}
+    }
+    return failure;
   }
 
   private void openOrGiveUp(Draw draw, ProviderFailure failure, AttemptReport report) {

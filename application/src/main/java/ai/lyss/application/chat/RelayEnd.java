@@ -77,7 +77,7 @@ final class RelayEnd {
 
   /** There is no answer. */
   void failed(GatewayFailure told, @Nullable AttemptReport report, RelayOutcome.Charge charge) {
-    settle(new RelayOutcome.Failed(told, report, charge));
+    settle(new RelayOutcome.Failed(told, gate.statusOf(told), report, charge));
     gate.fail(told);
   }
 
@@ -143,8 +143,8 @@ final class RelayEnd {
     if (gate.isOpen() && report != null) {
       settle(new RelayOutcome.Interrupted(told, report));
     } else {
-      var sent = report != null && report.requestSent();
-      settle(new RelayOutcome.Failed(told, report, sent ? whenSent : RelayOutcome.Charge.NOTHING));
+      var charge = report != null && report.requestSent() ? whenSent : RelayOutcome.Charge.NOTHING;
+      settle(new RelayOutcome.Failed(told, gate.statusOf(told), report, charge));
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.lyss.application.chat;
 
 import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.failure.FailureStatus;
 import ai.lyss.domain.failure.GatewayFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,19 @@ sealed interface RelayOutcome {
   /**
    * The caller got an error in place of an answer.
    *
+   * @param httpStatus the status that the caller got: its own, or that of a stream kept alive
    * @param report the last attempt; null when there was none
    * @param charge what the vendor may bill for it
    */
-  record Failed(GatewayFailure failure, @Nullable AttemptReport report, Charge charge)
-      implements RelayOutcome {}
+  record Failed(
+      GatewayFailure failure, int httpStatus, @Nullable AttemptReport report, Charge charge)
+      implements RelayOutcome {
+
+    /** A failure that the caller got under its own status. */
+    Failed(GatewayFailure failure, @Nullable AttemptReport report, Charge charge) {
+      this(failure, FailureStatus.of(failure), report, charge);
+    }
+  }
 
   /** The answer broke off: charged estimated input and the output that came. */
   record Interrupted(GatewayFailure failure, AttemptReport report) implements RelayOutcome {}

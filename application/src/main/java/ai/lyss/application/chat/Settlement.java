@@ -3,7 +3,6 @@ package ai.lyss.application.chat;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.TokenUsage;
-import ai.lyss.domain.failure.FailureStatus;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.QuotaLedger;
@@ -122,7 +121,7 @@ final class Settlement {
     return switch (outcome) {
       case RelayOutcome.Answered answered -> OK;
       case RelayOutcome.Interrupted broken -> OK;
-      case RelayOutcome.Failed failed -> FailureStatus.of(failed.failure());
+      case RelayOutcome.Failed failed -> failed.httpStatus();
       case RelayOutcome.Cancelled cancelled -> timeToFirstToken == null ? null : OK;
     };
   }
@@ -141,8 +140,8 @@ final class Settlement {
         switch (outcome) {
           case RelayOutcome.Answered answered -> answered.report();
           case RelayOutcome.Interrupted broken -> broken.report();
-          case RelayOutcome.Failed failed -> failed.report();
           case RelayOutcome.Cancelled cancelled -> cancelled.report();
+          case RelayOutcome.Failed failed -> null; // what finished there was no answer
         };
     return report == null ? null : report.finish();
   }

@@ -309,4 +309,46 @@ class FailoverTest {
         null,
         List.of(new ModelName(fallback)));
   }
+
+  @Test
+  void books_the_status_that_a_kept_alive_caller_got() {
+    twoChannels();
+    bench.sink.keepAlive();
+    bench.relay();
+    bench.calls.last().fail(ProviderFailures.BAD_KEY);
+    bench.calls.last().fail(ProviderFailures.BAD_KEY);
+    assertThat(bench.sink.failure()).isEqualTo(new GatewayFailure.UpstreamFailed(null));
+    assertThat(bench.journal.row().status()).isEqualTo(RelayStatus.FAILED);
+    assertThat(bench.journal.row().httpStatus()).isEqualTo(200);
+    bench.assertNothingLeaks();
+  }
+
+  @ParameterizedTest
+  @MethodSource("staying")
+  void tries_the_first_again_when_the_second_will_not_serve(ProviderFailure staying) {
+    twoChannels().relay();
+    bench.calls.last().fail(ProviderFailures.DOWN);
+    bench.calls.last().fail(staying);
+    bench.timers.advance(Duration.ofMillis(100));
+    assertThat(bench.calls.attempts()).hasSize(3);
+    assertThat(bench.calls.last().call().provider())
+        .isEqualTo(bench.calls.attempts().getFirst().call().provider());
+    bench.calls.last().head().content("hi").end(Reports.COUNTED);
+    assertThat(bench.journal.row().status()).isEqualTo(RelayStatus.ANSWERED);
+    bench.assertNothingLeaks();
+  }
+
+  static List<ProviderFailure> staying() {
+    return List.of(ProviderFailures.BAD_KEY, new ProviderFailure.ModelMissing(404));
+  }
+
+  @Test
+  void tries_nothing_again_where_nobody_will_serve() {
+    twoChannels().relay();
+    bench.calls.last().fail(ProviderFailures.BAD_KEY);
+    bench.calls.last().fail(new ProviderFailure.ModelMissing(404));
+    assertThat(bench.calls.attempts()).hasSize(2);
+    assertThat(bench.sink.failure()).isEqualTo(new GatewayFailure.UpstreamFailed(null));
+    bench.assertNothingLeaks();
+  }
 }

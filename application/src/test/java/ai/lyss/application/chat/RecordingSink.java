@@ -19,12 +19,18 @@ final class RecordingSink implements RelaySink {
   private GatewayFailure failure;
   private boolean ended;
   private boolean gone;
+  private boolean keptAlive;
   private Consumer<String> reaction = what -> {};
 
   /** Does this at each call, which is named: may throw, may act on the relay. */
   RecordingSink reacting(Consumer<String> by) {
     reaction = by;
     return this;
+  }
+
+  /** The caller has been given a status before there was anything to answer. */
+  void keepAlive() {
+    keptAlive = true;
   }
 
   /** From now on nothing may be told. */
@@ -38,6 +44,11 @@ final class RecordingSink implements RelaySink {
     head = answered;
     notes = told;
     reaction.accept("head");
+  }
+
+  @Override
+  public boolean committed() {
+    return keptAlive || head != null;
   }
 
   @Override

@@ -15,6 +15,12 @@ public interface RelaySink {
   /** Bytes of the answer, whole events where it is a stream. */
   void chunk(ByteSlice bytes);
 
+  /**
+   * Tells whether the caller has been given a status already: by {@link #head}, or because a silent
+   * stream had to be kept alive. A failure after that cannot have a status of its own.
+   */
+  boolean committed();
+
   /** The answer is whole. */
   void end();
 

@@ -54,7 +54,10 @@ public sealed interface ProviderFailure {
     }
   }
 
-  /** The vendor said 408, 409, 5xx or 529: it may work a moment later or elsewhere. */
+  /**
+   * The vendor said 408, 409, 5xx or 529, or redirected, which is not followed: it may work a
+   * moment later or elsewhere.
+   */
   record Unavailable(int status, @Nullable Duration retryAfter) implements ProviderFailure {
     @Override
     public FailureScope scope() {

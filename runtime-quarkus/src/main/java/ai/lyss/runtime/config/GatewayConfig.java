@@ -168,7 +168,6 @@ public interface GatewayConfig {
 
   /** Limits of the relay. */
   interface Proxy {
-
     /** How long a connection to a vendor may take. */
     @Setting(meaning = "How long connecting to a vendor may take.", allowed = Readers.DURATION)
     @WithDefault("2s")
@@ -190,6 +189,14 @@ public interface GatewayConfig {
     @WithDefault("60s")
     @WithConverter(Readers.OfDuration.class)
     Duration idleTimeout();
+
+    /** How long a stream may be silent towards its caller. */
+    @Setting(
+        meaning = "After so much silence a stream gets a comment, which commits status 200.",
+        allowed = Readers.DURATION)
+    @WithDefault("15s")
+    @WithConverter(Readers.OfDuration.class)
+    Duration keepAlive();
 
     /** How long a relay may take. */
     @Setting(

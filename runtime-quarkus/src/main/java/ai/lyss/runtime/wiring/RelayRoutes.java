@@ -45,7 +45,8 @@ final class RelayRoutes {
             relays,
             running,
             ids,
-            config.proxy().maxRequestBytes().bytes());
+            config.proxy().maxRequestBytes().bytes(),
+            config.proxy().keepAlive());
     new OpenAiRoutes(http, models).register(router, ORDER);
   }
 }

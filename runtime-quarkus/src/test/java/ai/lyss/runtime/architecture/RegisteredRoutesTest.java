@@ -10,6 +10,7 @@ import ai.lyss.adapter.rest.relay.RelayHttp;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class RegisteredRoutesTest {
 
   private List<Route> registered() {
     var router = Router.router(vertx);
-    var http = new RelayHttp(vertx, null, null, null, null, 0);
+    var http = new RelayHttp(vertx, null, null, null, null, 0, Duration.ofSeconds(15));
     new OpenAiRoutes(http, null).register(router, ORDER);
     return router.getRoutes();
   }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a status means when the body says nothing better. 401 and 403 bar the key, 402 the account,
- * 404 is a missing model, 429 a rate limit; 408, 409, 498 (Groq: no capacity) and everything from
- * 500 up may work a moment later; any other 4xx is the caller's mistake; what is no error at all is
- * malformed.
+ * 404 is a missing model, 429 a rate limit; 408, 409, 498 (Groq: no capacity), everything from 500
+ * up and a redirect, which is not followed, may work a moment later or elsewhere; any other 4xx is
+ * the caller's mistake.
  */
 public final class FailureByStatus {
 
@@ -34,7 +34,7 @@ public final class FailureByStatus {
         }
         yield status >= 400
             ? new ProviderFailure.RequestRefused(error)
-            : new ProviderFailure.Malformed("status " + status);
+            : new ProviderFailure.Unavailable(status, retryAfter);
       }
     };
   }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiFailures {
 
+  /** The answer names a failure of the vendor as its finish reason. */
+  static final ProviderFailure FINISHED_BADLY =
+      new ProviderFailure.BrokenOff("the vendor gave an error as its finish reason");
+
   /** The account is empty or not paid: OpenAI, DeepSeek, Zhipu (1113), Alibaba, OpenRouter. */
   private static final Set<String> FUNDING =
       Set.of(
@@ -88,10 +92,6 @@ final class OpenAiFailures {
   private static final Pattern WAIT =
       Pattern.compile(
           "(?:retry after|try again in) ([0-9]{1,6})(?:\\.[0-9]+)? ?(milliseconds|ms|seconds?|s)\\b");
-
-  /** The vendor ended an answer by its own failure. */
-  static final ProviderFailure FINISH =
-      new ProviderFailure.BrokenOff("the vendor gave an error as its finish reason");
 
   private OpenAiFailures() {}
 

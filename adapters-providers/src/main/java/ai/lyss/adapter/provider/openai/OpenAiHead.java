@@ -2,19 +2,44 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.domain.chat.AnswerHead;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What of the head of an answer goes on: its content type and {@code openai-processing-ms}. */
+/**
+ * What of the head of an answer goes on: its content type, when it is one of the few that fit, and
+ * {@code openai-processing-ms}, when it is a number. A vendor's words in other places could name
+ * what no caller is to see, or make a browser take an answer for a page.
+ */
 final class OpenAiHead {
 
+  static final String WHOLE = "application/json";
+  static final String STREAM = "text/event-stream";
+
+  private static final Set<String> CHARSETS = Set.of("", ";charset=utf-8", "; charset=utf-8");
   private static final String PROCESSING = "openai-processing-ms";
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,6})?");
 
   private OpenAiHead() {}
 
-  static AnswerHead of(HttpHead head, String otherwise) {
-    var type = head.contentType();
+  /** Returns the head of an answer of this media type. */
+  static AnswerHead of(HttpHead head, String type) {
     var millis = head.header(PROCESSING);
     return new AnswerHead(
-        type == null ? otherwise : type, millis == null ? Map.of() : Map.of(PROCESSING, millis));
+        contentType(head.contentType(), type),
+        millis == null || !MILLIS.matcher(millis).matches()
+            ? Map.of()
+            : Map.of(PROCESSING, millis));
+  }
+
+  private static String contentType(@Nullable String sent, String type) {
+    if (sent == null) {
+      return type;
+    }
+    var lower = sent.toLowerCase(Locale.ROOT);
+    boolean fits = lower.startsWith(type) && CHARSETS.contains(lower.substring(type.length()));
+    return fits ? lower : type;
   }
 }

@@ -61,7 +61,7 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
     } else if (head.contentType() != null && !head.typeIs("text/event-stream")) {
       out.fail(new ProviderFailure.Malformed("the answer is no event stream"));
     } else {
-      out.head(OpenAiHead.of(head, "text/event-stream"));
+      out.head(OpenAiHead.of(head, OpenAiHead.STREAM));
     }
   }
 
@@ -120,7 +120,7 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
       var error = OpenAiError.read(event.data(), event.dataFrom(), event.dataTo());
       return OpenAiFailures.ofGoodStatus(error, redaction);
     }
-    return facts.finishFailed() ? OpenAiFailures.FINISH : null;
+    return facts.finishFailed() ? OpenAiFailures.FINISHED_BADLY : null;
   }
 
   @Override

@@ -76,7 +76,7 @@ final class OpenAiWholeReader implements AnswerReader {
 
   private void sendHead() {
     if (head != null) {
-      out.head(OpenAiHead.of(head, "application/json"));
+      out.head(OpenAiHead.of(head, OpenAiHead.WHOLE));
     }
   }
 
@@ -110,7 +110,7 @@ final class OpenAiWholeReader implements AnswerReader {
     if (facts.errorGiven()) {
       return OpenAiFailures.ofGoodStatus(OpenAiError.read(body.array(), from, to), redaction);
     }
-    return facts.finishFailed() ? OpenAiFailures.FINISH : null;
+    return facts.finishFailed() ? OpenAiFailures.FINISHED_BADLY : null;
   }
 
   private void endFlow(BodyTail tail) {

@@ -33,7 +33,7 @@ class OpenAiRefusalsTest {
 
   static List<List<Object>> rows() {
     return List.of(
-        List.of(301, "", new ProviderFailure.Malformed("status 301")),
+        List.of(301, "", new Unavailable(301, null)),
         List.of(400, error("insufficient_quota"), new Barred(FailureScope.FUNDING, 400)),
         List.of(400, error("billing_hard_limit_reached"), new Barred(FailureScope.FUNDING, 400)),
         List.of(

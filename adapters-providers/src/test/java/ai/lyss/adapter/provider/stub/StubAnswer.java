@@ -20,7 +20,9 @@ public final class StubAnswer {
     /** By {@code transfer-encoding: chunked}, a chunk a piece. */
     CHUNKED,
     /** By the end of the connection. */
-    CLOSE
+    CLOSE,
+    /** Not at all: for a status without a body, or one that is to be told wrongly by a header. */
+    NONE
   }
 
   /** What happens after the last piece. */
@@ -44,9 +46,25 @@ public final class StubAnswer {
   private int missingBytes;
   private Duration beforeHead = Duration.ZERO;
   private Duration betweenPieces = Duration.ZERO;
+  private Duration beforeEnd = Duration.ZERO;
+  private byte[] first = {};
   private boolean closing;
 
   private StubAnswer() {}
+
+  /** A status without a body. */
+  public static StubAnswer bare(int status) {
+    var answer = new StubAnswer().framing(Framing.NONE);
+    answer.status = status;
+    return answer;
+  }
+
+  /** These bytes in place of an answer; they need not be HTTP. */
+  public static StubAnswer raw(String bytes) {
+    var answer = new StubAnswer().framing(Framing.NONE).before(bytes);
+    answer.headSent = false;
+    return answer;
+  }
 
   /** A JSON body with its length. */
   public static StubAnswer json(int status, String body) {
@@ -119,6 +137,21 @@ public final class StubAnswer {
     return this;
   }
 
+  /**
+   * Waits after the last piece, so that a reset does not overtake it: a network throws away what a
+   * reset finds unread.
+   */
+  public StubAnswer beforeEnd(Duration wait) {
+    beforeEnd = wait;
+    return this;
+  }
+
+  /** Sends these bytes before the head, in the same write. */
+  public StubAnswer before(String bytes) {
+    first = bytes.getBytes(StandardCharsets.ISO_8859_1);
+    return this;
+  }
+
   /** Closes the connection after a whole answer without saying so, as if it had idled too long. */
   public StubAnswer closing() {
     closing = true;
@@ -127,14 +160,16 @@ public final class StubAnswer {
 
   byte[] head() {
     if (!headSent) {
-      return new byte[0];
+      return first;
     }
-    var out = new StringBuilder("HTTP/1.1 ").append(status).append(" Stub\r\n");
+    var out = new StringBuilder(new String(first, StandardCharsets.ISO_8859_1));
+    out.append("HTTP/1.1 ").append(status).append(" Stub\r\n");
     headers.forEach((name, value) -> out.append(name).append(": ").append(value).append("\r\n"));
     switch (framing) {
       case LENGTH -> out.append("content-length: ").append(length() + missingBytes).append("\r\n");
       case CHUNKED -> out.append("transfer-encoding: chunked\r\n");
       case CLOSE -> out.append("connection: close\r\n");
+      case NONE -> {}
     }
     return out.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -182,5 +217,9 @@ public final class StubAnswer {
 
   Duration betweenPieces() {
     return betweenPieces;
+  }
+
+  Duration beforeEnd() {
+    return beforeEnd;
   }
 }

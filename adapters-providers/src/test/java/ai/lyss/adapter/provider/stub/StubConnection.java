@@ -81,6 +81,9 @@ final class StubConnection {
       first = false;
       write(piece);
     }
+    if (callerGone(answer.beforeEnd())) {
+      return false;
+    }
     if (answer.isWhole()) {
       write(answer.terminator());
     }

@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,13 +31,12 @@ final class CallerAnswer implements RelaySink {
   /** Bytes, not a buffer: a native image cannot hold one of those from its build. */
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Silence is measured in thirds of the longest allowed, which needs no look at a clock. */
-  private static final int TICKS = 3;
-
+  private static final int TICKS = 3; // silence is measured in thirds, which needs no clock
   private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
   private final Context context;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final DialectWriter dialect;
   private final AnswerForm form;
@@ -53,13 +53,14 @@ final class CallerAnswer implements RelaySink {
 
   CallerAnswer(
       Vertx vertx,
-      HttpServerResponse response,
+      HttpServerRequest request,
       DialectWriter dialect,
       AnswerForm form,
       RunningRelays running) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.response = response;
+    this.request = request;
+    this.response = request.response();
     this.dialect = dialect;
     this.form = form;
     this.running = running;
@@ -100,9 +101,7 @@ final class CallerAnswer implements RelaySink {
         });
   }
 
-  /**
-   * The caller is gone; the relay may go on for a while, and counts as running until it is over.
-   */
+  /** The caller is gone; the relay counts as running until it is over. */
   private void leave() {
     if (over) {
       return;
@@ -150,6 +149,11 @@ final class CallerAnswer implements RelaySink {
       response.setChunked(true);
     }
     committed = true;
+  }
+
+  @Override
+  public boolean committed() {
+    return form == AnswerForm.STREAM ? committed : response.headWritten();
   }
 
   @Override
@@ -225,8 +229,7 @@ final class CallerAnswer implements RelaySink {
           WireBuffers.of(
               pending.isEmpty() ? event : Unpooled.wrappedBuffer(pending.take(), event)));
     } else if (response.headWritten()) {
-      // a whole answer that broke off: only a reset tells the caller
-      response.reset();
+      BrokenAnswer.of(request);
     } else {
       NoteHeaders.put(notes, response.headers());
       FailureAnswer.write(response, dialect, failure);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class RelayHttp {
 
   private static final int MOST_ID_LENGTH = 128;
-  private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
   private static final GatewayFailure STOPPING =
       new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
 
@@ -41,18 +40,9 @@ public final class RelayHttp {
    * Serves through these use cases.
    *
    * @param mostBodyBytes the largest request body that is taken
+   * @param mostSilence after so much silence a stream gets a comment
    */
   public RelayHttp(
-      Vertx vertx,
-      CallerIdentity callers,
-      RelayChat relays,
-      RunningRelays running,
-      Ids ids,
-      long mostBodyBytes) {
-    this(vertx, callers, relays, running, ids, mostBodyBytes, MOST_SILENCE);
-  }
-
-  RelayHttp(
       Vertx vertx,
       CallerIdentity callers,
       RelayChat relays,
@@ -151,7 +141,7 @@ public final class RelayHttp {
     }
     var form = request.outline().stream() ? AnswerForm.STREAM : AnswerForm.WHOLE;
     var answer =
-        new CallerAnswer(vertx, exchange.context().response(), exchange.writer(), form, running);
+        new CallerAnswer(vertx, exchange.context().request(), exchange.writer(), form, running);
     answer.open(mostSilence);
     answer.of(relays.relay(caller, request, exchange.requestId(), answer));
   }

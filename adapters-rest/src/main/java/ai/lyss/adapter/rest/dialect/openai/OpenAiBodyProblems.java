@@ -32,6 +32,21 @@ final class OpenAiBodyProblems {
     return Unreadable.field(field, "'" + field + "' is given twice (expected: once).");
   }
 
+  /**
+   * Steps over a field that the gateway does not read; returns what is wrong with its name when
+   * some vendors would take it for one that the gateway reads.
+   */
+  @Nullable Unreadable passOver() {
+    var name = json.key();
+    var near = OpenAiField.nearly(name);
+    if (near == null) {
+      json.skipValue();
+      return null;
+    }
+    return Unreadable.field(
+        name, "Invalid field '" + name + "' (expected: '" + near.wireName() + "').");
+  }
+
   /** The value that comes next is not what its field takes. */
   Unreadable wrongType(String field, String expected) {
     return json.skipValue() ? wrongValue(field, expected) : malformed(json.fault());

@@ -39,6 +39,19 @@ enum OpenAiField {
     return wireName;
   }
 
+  /**
+   * Returns the field that a name differs from in case only; null when there is none. Some vendors
+   * read names without regard to case, by rules that also take {@code ſ} for {@code s}.
+   */
+  static @Nullable OpenAiField nearly(String name) {
+    for (var named : ALL) {
+      if (named.field().wireName.equalsIgnoreCase(name)) {
+        return named.field();
+      }
+    }
+    return null;
+  }
+
   /** Returns the field whose name the cursor stepped to last; null when it is another one. */
   static @Nullable OpenAiField at(JsonCursor json) {
     for (var named : ALL) {

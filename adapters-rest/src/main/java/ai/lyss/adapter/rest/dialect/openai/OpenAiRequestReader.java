@@ -71,12 +71,9 @@ final class OpenAiRequestReader {
     insertAt = json.offset();
     while (json.nextField()) {
       var field = OpenAiField.at(json);
-      var problem = field == null ? null : take(field);
+      var problem = field == null ? problems.passOver() : take(field);
       if (problem != null) {
         return problem;
-      }
-      if (field == null) {
-        json.skipValue();
       }
     }
     if (!json.atEnd()) {
