@@ -150,6 +150,36 @@ public interface GatewayConfig {
     @WithConverter(Readers.OfDuration.class)
     Duration totalTimeout();
 
+    /** How long an idle connection is kept. */
+    @Setting(
+        meaning =
+            "How long a connection to a vendor is kept without a request, in whole seconds. Less"
+                + " than what vendors allow, so that a request seldom meets one that they close.",
+        allowed = Readers.DURATION)
+    @WithDefault("30s")
+    @WithConverter(Readers.OfDuration.class)
+    Duration keepAlive();
+
+    /** Whether HTTP/2 is spoken. */
+    @Setting(
+        meaning =
+            "Speaks HTTP/2 with vendors behind TLS that offer it, and HTTP/1.1 with all others;"
+                + " switched off, HTTP/1.1 with all.",
+        allowed = "`true` or `false`")
+    @WithDefault("true")
+    @WithConverter(Readers.OfSwitch.class)
+    boolean http2();
+
+    /** Further certificate authorities. */
+    @Setting(
+        meaning =
+            "A PEM file of certificate authorities that vendors' certificates may come from, beside"
+                + " those that the Java runtime trusts.",
+        allowed = Readers.CERTIFICATES,
+        unset = "none")
+    @WithConverter(Readers.OfCertificates.class)
+    Optional<Path> trustCertificates();
+
     /** How large a request may be. */
     @Setting(
         meaning = "The largest request body that is taken; a larger one is answered with 413.",

@@ -2,7 +2,11 @@ package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -19,6 +23,7 @@ final class Readers {
 
   static final String DURATION = "a duration above zero, such as `500ms`, `30s`, `10m`, `1h`";
   static final String BYTES = "a number of bytes, such as `65536`, `64KiB`, `20MiB`, `1GiB`";
+  static final String CERTIFICATES = "a PEM file that holds certificates";
   static final String COUNT = "a whole number from 1 to 1000000";
 
   private static final long GIB = 1L << 30;
@@ -71,6 +76,21 @@ final class Readers {
     @Override
     public Path convert(String text) {
       return read(text, "a path", t -> t.isEmpty() ? null : Path.of(t));
+    }
+  }
+
+  public static final class OfCertificates implements Converter<Path> {
+    @Override
+    public Path convert(String text) {
+      return read(text, CERTIFICATES, t -> holdsCertificates(Path.of(t)) ? Path.of(t) : null);
+    }
+
+    private static boolean holdsCertificates(Path file) {
+      try (var in = Files.newInputStream(file)) {
+        return !CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty();
+      } catch (IOException | CertificateException _) {
+        return false;
+      }
     }
   }
 
