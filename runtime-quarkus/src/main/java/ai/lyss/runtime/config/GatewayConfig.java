@@ -180,6 +180,22 @@ public interface GatewayConfig {
     @WithConverter(Readers.OfCertificates.class)
     Optional<Path> trustCertificates();
 
+    /** How long an answer is read that nobody waits for. */
+    @Setting(
+        meaning =
+            "How long an answer is read on for its usage after the caller has hung up, on a channel"
+                + " with `on_disconnect: drain`.",
+        allowed = Readers.DURATION)
+    @WithDefault("60s")
+    @WithConverter(Readers.OfDuration.class)
+    Duration drainTimeout();
+
+    /** How much of an answer is read that nobody waits for. */
+    @Setting(meaning = "How much of such an answer is read at most.", allowed = Readers.BYTES)
+    @WithDefault("4MiB")
+    @WithConverter(Readers.OfByteCount.class)
+    ByteCount drainMaxBytes();
+
     /** How large a request may be. */
     @Setting(
         meaning = "The largest request body that is taken; a larger one is answered with 413.",

@@ -15,7 +15,7 @@ final class Negotiation {
   private static final int MOST_ORIGINS = 4_096;
 
   private final TlsOrigin.Ways ways;
-  private final Map<HttpConnection, SharedConnection> shared = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, SharedConnection> shared = new IdentityHashMap<>();
   private final Map<String, TlsOrigin> origins =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;

@@ -27,7 +27,7 @@ final class SharedConnection {
     this.origin = origin;
     this.connection = connection;
     long allowed = connection.remoteSettings().getMaxConcurrentStreams();
-    this.places = (int) Math.clamp(allowed, 1, HttpClients.STREAMS_PER_CONNECTION);
+    this.places = Math.clamp(allowed, 1, HttpClients.STREAMS_PER_CONNECTION);
     connection.goAwayHandler(this::goneAway);
   }
 

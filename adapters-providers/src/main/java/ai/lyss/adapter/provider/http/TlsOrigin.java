@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -48,7 +48,7 @@ final class TlsOrigin {
   }
 
   private final Ways ways;
-  private final Map<HttpConnection, SharedConnection> known;
+  private final IdentityHashMap<HttpConnection, SharedConnection> known;
   private final Set<SharedConnection> live = new LinkedHashSet<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private Spoken spoken = Spoken.UNKNOWN;
@@ -57,7 +57,7 @@ final class TlsOrigin {
   private int taking;
 
   /** Nothing known yet; connections are noted in {@code known} too. */
-  TlsOrigin(Ways ways, Map<HttpConnection, SharedConnection> known) {
+  TlsOrigin(Ways ways, IdentityHashMap<HttpConnection, SharedConnection> known) {
     this.ways = ways;
     this.known = known;
   }

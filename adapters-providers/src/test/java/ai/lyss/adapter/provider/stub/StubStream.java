@@ -121,7 +121,16 @@ public final class StubStream {
 
   /** Sends the head of an event stream. */
   public void begin() {
-    response.setChunked(true).putHeader("content-type", "text/event-stream");
+    begin("text/event-stream");
+  }
+
+  /** Sends the head of a whole answer, whose parts follow. */
+  public void beginJson() {
+    begin("application/json");
+  }
+
+  private void begin(String type) {
+    response.setChunked(true).putHeader("content-type", type);
     response.writeHead();
   }
 
