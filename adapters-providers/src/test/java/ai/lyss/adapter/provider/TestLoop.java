@@ -37,7 +37,7 @@ public final class TestLoop implements AutoCloseable {
 
   /** A loop with these limits. */
   public TestLoop(TransportTimeouts timeouts, AnswerLimits limits) {
-    this(new TransportOptions(timeouts, 1_000, null), limits);
+    this(TransportOptions.STANDARD.with(timeouts), limits);
   }
 
   /** A loop with these options. */

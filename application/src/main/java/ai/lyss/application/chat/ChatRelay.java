@@ -66,7 +66,8 @@ public final class ChatRelay implements RelayChat {
             new RetryBudgets(clock.nanos()),
             new Settlement(ports.ledger(), ports.journal(), ports.events(), clock),
             ports.events(),
-            clock);
+            clock,
+            settings.drain());
   }
 
   @Override

@@ -19,6 +19,7 @@ import ai.lyss.domain.retry.RetryPolicy;
  * @param settlement where every relay ends
  * @param events what is told of failed attempts
  * @param clock the clocks
+ * @param drain how far an answer is read after its caller has gone
  */
 record Dispatch(
     ChannelCalls calls,
@@ -27,7 +28,8 @@ record Dispatch(
     RetryBudgets budgets,
     Settlement settlement,
     GatewayEvents events,
-    RelayClock clock) {
+    RelayClock clock,
+    DrainBounds drain) {
 
   /** Returns a run that is yet to be started; every path of it ends in the sink. */
   DispatchRun prepare(RelayPlan plan, RelaySink sink) {

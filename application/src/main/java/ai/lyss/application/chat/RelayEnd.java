@@ -19,6 +19,7 @@ final class RelayEnd {
   private final Settlement settlement;
   private final BugReports bugs;
   private final Timers timers;
+  private final DrainBounds drain;
   private final Admitted admitted;
   private final AttemptTrail trail;
   private final AnswerGate gate;
@@ -31,6 +32,7 @@ final class RelayEnd {
     this.settlement = shared.settlement();
     this.bugs = new BugReports(shared.events());
     this.timers = shared.timers();
+    this.drain = shared.drain();
     this.admitted = admitted;
     this.trail = trail;
     this.gate = gate;
@@ -115,8 +117,8 @@ final class RelayEnd {
     switch (running.candidate().channel().onDisconnect()) {
       case CANCEL -> cancel();
       case DRAIN -> {
-        hangUp = new HangUp();
-        after(HangUp.LONGEST_DRAIN, "drain", this::cancel);
+        hangUp = new HangUp(drain);
+        after(drain.time(), "drain", this::cancel);
         trail.resume();
       }
     }

@@ -125,7 +125,7 @@ final class RelayBench {
                   Breaking.at(UsageJournal.class, journal, buggy),
                   Breaking.at(Timers.class, timers, buggy),
                   Breaking.at(GatewayEvents.class, events, buggy)),
-              new RelaySettings(TOTAL, USUAL_OUTPUT, clipping),
+              new RelaySettings(TOTAL, USUAL_OUTPUT, clipping, DrainBounds.STANDARD),
               new RelayClock(clock, clock::nanos),
               random);
     }

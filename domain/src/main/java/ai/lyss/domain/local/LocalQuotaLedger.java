@@ -70,6 +70,11 @@ public final class LocalQuotaLedger implements QuotaLedger {
     return tenants.values().stream().mapToInt(TenantAccounts::size).sum();
   }
 
+  /** Returns how many reservations are neither settled nor released; thread-safe. */
+  public int held() {
+    return tenants.values().stream().mapToInt(TenantAccounts::held).sum();
+  }
+
   /** Forgets what was counted for all quotas but these. */
   public void retain(Set<QuotaId> quotas) {
     tenants.values().forEach(accounts -> accounts.retain(quotas));

@@ -119,6 +119,11 @@ final class TenantAccounts {
     return null;
   }
 
+  /** Returns how many relays hold something. */
+  synchronized int held() {
+    return held.size();
+  }
+
   /** Replaces what a relay holds by what it used; does nothing when it holds nothing. */
   synchronized void settle(UUID relay, QuotaAmount used) {
     var relayed = held.remove(relay);

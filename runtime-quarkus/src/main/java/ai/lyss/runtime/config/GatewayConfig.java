@@ -206,6 +206,52 @@ public interface GatewayConfig {
     @WithConverter(Readers.OfDuration.class)
     Duration totalTimeout();
 
+    /** How long an idle connection is kept. */
+    @Setting(
+        meaning =
+            "How long a connection to a vendor is kept without a request, in whole seconds. Less"
+                + " than what vendors allow, so that a request seldom meets one that they close.",
+        allowed = Readers.DURATION)
+    @WithDefault("30s")
+    @WithConverter(Readers.OfDuration.class)
+    Duration connectionKeepAlive();
+
+    /** Whether HTTP/2 is spoken. */
+    @Setting(
+        meaning =
+            "Speaks HTTP/2 with vendors behind TLS that offer it, and HTTP/1.1 with all others;"
+                + " switched off, HTTP/1.1 with all.",
+        allowed = "`true` or `false`")
+    @WithDefault("true")
+    @WithConverter(Readers.OfSwitch.class)
+    boolean http2();
+
+    /** Further certificate authorities. */
+    @Setting(
+        meaning =
+            "A PEM file of certificate authorities that vendors' certificates may come from, beside"
+                + " those that the Java runtime trusts.",
+        allowed = Readers.CERTIFICATES,
+        unset = "none")
+    @WithConverter(Readers.OfCertificates.class)
+    Optional<Path> trustCertificates();
+
+    /** How long an answer is read that nobody waits for. */
+    @Setting(
+        meaning =
+            "How long an answer is read on for its usage after the caller has hung up, on a channel"
+                + " with `on_disconnect: drain`.",
+        allowed = Readers.DURATION)
+    @WithDefault("60s")
+    @WithConverter(Readers.OfDuration.class)
+    Duration drainTimeout();
+
+    /** How much of an answer is read that nobody waits for. */
+    @Setting(meaning = "How much of such an answer is read at most.", allowed = Readers.BYTES)
+    @WithDefault("4MiB")
+    @WithConverter(Readers.OfByteCount.class)
+    ByteCount drainMaxBytes();
+
     /** How large a request may be. */
     @Setting(
         meaning = "The largest request body that is taken; a larger one is answered with 413.",

@@ -2,8 +2,12 @@ package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -20,6 +24,7 @@ final class Readers {
 
   static final String DURATION = "a duration above zero, such as `500ms`, `30s`, `10m`, `1h`";
   static final String BYTES = "a number of bytes, such as `65536`, `64KiB`, `20MiB`, `1GiB`";
+  static final String CERTIFICATES = "a PEM file that holds certificates";
   static final String COUNT = "a whole number from 1 to 1000000";
 
   private static final long GIB = 1L << 30;
@@ -82,6 +87,21 @@ final class Readers {
         throw new IllegalArgumentException("expected: at least 32 bytes in UTF-8");
       }
       return Secret.of(text);
+    }
+  }
+
+  public static final class OfCertificates implements Converter<Path> {
+    @Override
+    public Path convert(String text) {
+      return read(text, CERTIFICATES, t -> holdsCertificates(Path.of(t)) ? Path.of(t) : null);
+    }
+
+    private static boolean holdsCertificates(Path file) {
+      try (var in = Files.newInputStream(file)) {
+        return !CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty();
+      } catch (IOException | CertificateException _) {
+        return false;
+      }
     }
   }
 

@@ -25,6 +25,12 @@ public final class Gauges {
     return gauge("lyss.relays.running", "Relays that run now", running::getAsInt);
   }
 
+  /** Shows what is set aside of quotas for relays that run. */
+  public Gauges reservations(IntSupplier held) {
+    return gauge(
+        "lyss.quota.reservations", "Reservations not settled or released yet", held::getAsInt);
+  }
+
   /** Shows the attempts that run. */
   public Gauges attempts(IntSupplier open) {
     return gauge("lyss.attempts.running", "Attempts at vendors that run now", open::getAsInt);

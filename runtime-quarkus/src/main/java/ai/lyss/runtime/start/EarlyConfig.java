@@ -3,9 +3,11 @@ package ai.lyss.runtime.start;
 import ai.lyss.runtime.config.GatewayConfig;
 import ai.lyss.runtime.config.StartRefused;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.source.yaml.YamlConfigSourceLoader;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class EarlyConfig {
 
   private static final String PORT = "quarkus.http.port";
+  private static final String DRAIN = "quarkus.shutdown.timeout";
 
   private final SmallRyeConfig config;
 
@@ -33,6 +36,7 @@ final class EarlyConfig {
                   .withMapping(GatewayConfig.class)
                   .build());
       config.checkPort();
+      config.checkDrain();
       return config;
     } catch (ConfigValidationException e) {
       throw new StartRefused(ConfigProblems.lines(e));
@@ -46,9 +50,26 @@ final class EarlyConfig {
     }
   }
 
+  private void checkDrain() throws StartRefused {
+    try {
+      drain();
+    } catch (IllegalArgumentException wrong) {
+      throw new StartRefused(
+          DRAIN + ": " + text(DRAIN).orElse("") + " (expected: a duration, such as 30s or 10m)");
+    }
+  }
+
   /** Returns the gateway's own settings. */
   GatewayConfig gateway() {
     return config.getConfigMapping(GatewayConfig.class);
+  }
+
+  /** Returns how long running relays may go on after the process was asked to stop. */
+  Duration drain() {
+    return config
+        .getOptionalValue(DRAIN, String.class)
+        .map(DurationConverter::parseDuration)
+        .orElse(Duration.ZERO);
   }
 
   /** Returns the text of any setting; empty when it is not set. */

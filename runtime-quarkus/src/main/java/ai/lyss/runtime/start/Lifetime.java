@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lifetime {
 
-  /** Longer than any drain: the process must not stay for ever because one thread does. */
-  private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
+  /** How long a stop takes after the drain: no process stays for ever because one thread does. */
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
   private final PrintStream told;
   private final Settled settled;
@@ -72,8 +72,9 @@ public final class Lifetime {
 
   private void awaitStop() {
     try {
-      if (!over.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        told.println("lyss: still not stopped after " + LONGEST_STOP.toSeconds() + "s, leaving");
+      long seconds = settled.drain().plus(LONGEST_STOP).toSeconds();
+      if (!over.await(seconds, TimeUnit.SECONDS)) {
+        told.println("lyss: still not stopped after " + seconds + "s, leaving");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

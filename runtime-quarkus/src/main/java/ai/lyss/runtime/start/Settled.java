@@ -9,6 +9,7 @@ import ai.lyss.runtime.embedded.StateFolder;
 import io.quarkus.runtime.ImageMode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Settled implements AutoCloseable {
   private final PrintStream told;
   private @Nullable StateFolder folder;
   private @Nullable EmbeddedStore store;
+  private volatile Duration drain = Duration.ZERO;
   private boolean closed;
 
   /** Nothing settled yet. */
@@ -41,9 +43,15 @@ final class Settled implements AutoCloseable {
     this.told = told;
   }
 
+  /** Returns how long running relays may go on after the process was asked to stop. */
+  Duration drain() {
+    return drain;
+  }
+
   /** Settles everything. */
   void settle() throws StartRefused {
     var config = EarlyConfig.read();
+    drain = config.drain();
     var gateway = config.gateway();
     refuseRedis(config, gateway);
     TokenKeys.check(gateway.jwt());

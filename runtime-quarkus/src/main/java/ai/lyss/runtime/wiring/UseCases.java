@@ -13,6 +13,7 @@ import ai.lyss.application.catalog.ConfigurationCompiler;
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.catalog.ModelCatalog;
 import ai.lyss.application.chat.ChatRelay;
+import ai.lyss.application.chat.DrainBounds;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.application.chat.RelaySettings;
 import ai.lyss.application.usecase.AdministerChannels;
@@ -85,7 +86,8 @@ final class UseCases {
             config.quota().defaultOutputTokens(),
             config.quota().clipToHeadroom()
                 ? RelaySettings.Clipping.TO_HEADROOM
-                : RelaySettings.Clipping.NEVER);
+                : RelaySettings.Clipping.NEVER,
+            new DrainBounds(config.proxy().drainTimeout(), config.proxy().drainMaxBytes().bytes()));
     var retry = new RetryPolicy(config.proxy().maxAttempts(), random);
     return new ChatRelay(live, retry, ports, settings, clock, random);
   }

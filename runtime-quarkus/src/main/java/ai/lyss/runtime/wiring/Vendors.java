@@ -6,7 +6,9 @@ import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
 import ai.lyss.adapter.provider.http.TransportOptions;
+import ai.lyss.adapter.provider.http.TransportOptions.Protocols;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
+import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.VertxTimers;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
@@ -45,8 +47,14 @@ final class Vendors {
     var timeouts =
         new TransportTimeouts(
             proxy.connectTimeout(), proxy.firstByteTimeout(), proxy.idleTimeout());
-    return new HttpTransport(
-        vertx, new TransportOptions(timeouts, CONNECTIONS_PER_LOOP, null), clock.nanos());
+    var options =
+        new TransportOptions(
+            timeouts,
+            CONNECTIONS_PER_LOOP,
+            proxy.connectionKeepAlive(),
+            proxy.http2() ? Protocols.NEGOTIATED : Protocols.HTTP_1,
+            proxy.trustCertificates().map(TrustedCertificates::andJavas).orElse(null));
+    return new HttpTransport(vertx, options, clock.nanos());
   }
 
   /** All vendors, each with how it is called. */

@@ -36,6 +36,10 @@ final class ReadersTest {
     assertThat(config.proxy().firstByteTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.proxy().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.proxy().totalTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.proxy().keepAlive()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.proxy().connectionKeepAlive()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.proxy().http2()).isTrue();
+    assertThat(config.proxy().trustCertificates()).isEmpty();
     assertThat(config.proxy().maxRequestBytes().bytes()).isEqualTo(20L << 20);
     assertThat(config.proxy().maxAttempts()).isEqualTo(3);
     assertThat(config.health().failureThreshold()).isEqualTo(5);
@@ -93,6 +97,11 @@ final class ReadersTest {
     "lyss.proxy.max-attempts, 0",
     "lyss.proxy.max-attempts, many",
     "lyss.proxy.max-attempts, 1000001",
+    "lyss.proxy.keep-alive, 0s",
+    "lyss.proxy.connection-keep-alive, 0s",
+    "lyss.proxy.http2, perhaps",
+    "lyss.proxy.trust-certificates, /no/such/file.pem",
+    "lyss.proxy.trust-certificates, pom.xml",
     "lyss.quota.clip-to-headroom, maybe",
     "lyss.trusted-proxies, 10.0.0.0/33",
     "lyss.trusted-proxies, example.com",

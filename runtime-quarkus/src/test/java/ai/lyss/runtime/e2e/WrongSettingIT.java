@@ -33,6 +33,8 @@ final class WrongSettingIT {
     "LYSS_MASTER_KEY, c2hvcnQ=, lyss.master-key: (hidden)",
     "LYSS_BOOTSTRAP_ADMIN_KEY, sk-lyss-123, lyss.bootstrap.admin-key: (hidden)",
     "QUARKUS_HTTP_PORT, http, quarkus.http.port: http",
+    "QUARKUS_SHUTDOWN_TIMEOUT, soon, quarkus.shutdown.timeout: soon",
+    "LYSS_PROXY_TRUST_CERTIFICATES, /no/such.pem, lyss.proxy.trust-certificates: /no/such.pem",
     "QUARKUS_REDIS_HOSTS, redis://127.0.0.1, quarkus.redis.hosts",
   })
   void stops_the_start_with_one_line(String name, String value, String said) throws IOException {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt over HTTP, from the search for a connection until that connection is free again.
  * Lives on one event loop. A pooled connection that the vendor closed just as the request went out
- * is replaced once by a fresh one: when it had served before, nothing of the answer came, and it
- * broke within a second.
+ * is replaced once by another: when it had served before, nothing of the answer came, and it broke
+ * within a second; or when the vendor said over HTTP/2 that it has done nothing for the request.
  */
 final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Out {
 
@@ -34,6 +34,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   private @Nullable AnswerReader reader;
   private @Nullable RefusalBody refusal;
   private boolean requestSent;
+  private boolean replaced;
   private boolean paused;
   private int drained;
   private long touched;
@@ -144,7 +145,8 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
 
   @Override
   public void broken(Throwable cause) {
-    if (phase == AttemptPhase.WAITING && isStale(cause)) {
+    requestSent &= !exchange.isUntouched();
+    if (phase == AttemptPhase.WAITING && !replaced && (exchange.isUntouched() || isStale(cause))) {
       replace();
     } else {
       giveUp(phase.broken(cause, requestSent));
@@ -158,6 +160,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   }
 
   private void replace() {
+    replaced = true;
     phase = AttemptPhase.CONNECTING;
     touched = loop.now();
     exchange = exchange.replaced();

@@ -2,14 +2,18 @@ package ai.lyss.adapter.provider.http;
 
 import ai.lyss.domain.chat.ByteSlice;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on one connection and its answer. Tells its {@link Events} on the event loop; after
- * {@link Events#ended}, {@link Events#broken} or {@link #reset} it tells nothing more.
+ * One request on one connection, or one stream of it, and its answer. Tells its {@link Events} on
+ * the event loop; after {@link Events#ended}, {@link Events#broken} or {@link #reset} it tells
+ * nothing more.
  */
 final class HttpExchange {
 
@@ -29,9 +33,19 @@ final class HttpExchange {
     /** The answer is over, and the connection free again. */
     void ended();
 
-    /** There is no connection, or no more. */
+    /** There is no connection, or no more; what came before it has been told. */
     void broken(Throwable cause);
   }
+
+  /** What RFC 9113 calls CANCEL; HTTP/1.1 has no use for it and closes the connection. */
+  private static final long CANCEL = 8;
+
+  private static final int NO_STREAM = -1;
+
+  /**
+   * What a request says of its end, which its answer says too; unheard it is logged as an error.
+   */
+  private static final Handler<Throwable> UNHEARD = told -> {};
 
   private final HttpLoop loop;
   private final HttpCall call;
@@ -39,7 +53,11 @@ final class HttpExchange {
   private final Events events;
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
+  private @Nullable Throwable brokenWhilePaused;
   private boolean servedBefore;
+  private @Nullable SharedConnection shared;
+  private int stream = NO_STREAM;
+  private boolean untouched;
   private boolean paused;
   private boolean over;
 
@@ -52,13 +70,21 @@ final class HttpExchange {
 
   /** Sends the request over a pooled connection. */
   void start() {
-    loop.request(target).onComplete(this::connected);
+    loop.request(target, this).onComplete(this::connected);
   }
 
-  /** Sends the same request over a connection made for it; returns the exchange that does. */
+  /**
+   * Sends the same request over a connection that was not closed as this one was; returns the
+   * exchange that does. Over HTTP/2 the pool has parted with every such connection; over HTTP/1.1
+   * it may hold others that idled as long, so one is made.
+   */
   HttpExchange replaced() {
     var next = new HttpExchange(loop, call, target, events);
-    loop.requestAlone(target).onComplete(next::connected);
+    if (shared != null) {
+      next.start();
+    } else {
+      loop.requestAlone(target).onComplete(next::connected);
+    }
     return next;
   }
 
@@ -68,11 +94,15 @@ final class HttpExchange {
       return;
     }
     var opened = got.result();
+    if (opened.version() == HttpVersion.HTTP_2) {
+      shared = loop.shared(opened.connection());
+    }
     if (over) {
       unused(opened);
       return;
     }
     request = opened;
+    opened.exceptionHandler(UNHEARD);
     servedBefore = !loop.firstOn(opened.connection());
     try {
       for (var header : call.headers()) {
@@ -85,13 +115,28 @@ final class HttpExchange {
     }
     events.connected();
     opened.response().onComplete(this::answered);
-    opened.end(WireBytes.buffer(call.body())).onSuccess(sent -> events.sent());
+    var sending = opened.end(WireBytes.buffer(call.body()));
+    if (shared != null && !sending.failed()) {
+      stream = opened.streamId();
+    }
+    sending.onSuccess(sent -> events.sent());
   }
 
-  /** Gives back a connection on which nothing was sent. */
-  private static void unused(HttpClientRequest request) {
-    request.exceptionHandler(reset -> {}); // without one it is logged as an error
-    request.reset();
+  /**
+   * Gives back a connection, or a place on one, on which nothing was sent. Vert.x frees a place on
+   * an HTTP/2 connection only after a stream was opened on it: so one is, with a request that asks
+   * nothing and says nothing of the caller's, and reset at once.
+   */
+  private void unused(HttpClientRequest request) {
+    request.exceptionHandler(UNHEARD);
+    var connection = shared;
+    if (connection != null) {
+      shared = null;
+      request.headers().clear();
+      request.setMethod(HttpMethod.OPTIONS).setURI("*").end();
+      loop.later(connection::reset);
+    }
+    request.reset(CANCEL);
   }
 
   private void answered(AsyncResult<HttpClientResponse> got) {
@@ -117,6 +162,7 @@ final class HttpExchange {
         end -> {
           if (!over) {
             over = true;
+            leave();
             events.ended();
           }
         });
@@ -125,10 +171,39 @@ final class HttpExchange {
   }
 
   private void broken(Throwable cause) {
-    if (!over) {
-      over = true;
-      events.broken(cause);
+    if (over) {
+      return;
     }
+    if (paused && response != null) {
+      brokenWhilePaused = cause; // parts of the answer, its end maybe, wait before it
+      return;
+    }
+    over = true;
+    var connection = shared;
+    if (connection != null) {
+      untouched = stream == NO_STREAM || Http2Signals.leftUntouched(cause, connection, stream);
+    }
+    leave();
+    events.broken(cause);
+  }
+
+  /** Frees the place on a shared connection, which Vert.x does in this very turn. */
+  private void leave() {
+    if (shared != null) {
+      loop.later(shared::freed);
+    }
+  }
+
+  private void brokenBeforeNow() {
+    var cause = brokenWhilePaused;
+    if (cause != null && !paused) {
+      broken(cause);
+    }
+  }
+
+  /** Tells, once it is broken, whether the vendor is known to have done nothing for the request. */
+  boolean isUntouched() {
+    return untouched;
   }
 
   /** Tells whether the connection had carried a request before this one. */
@@ -152,15 +227,24 @@ final class HttpExchange {
     paused = false;
     if (response != null && !over) {
       response.resume();
+      if (brokenWhilePaused != null) {
+        loop.later(this::brokenBeforeNow); // after what waits, which comes in a turn of its own
+      }
     }
   }
 
-  /** Closes the connection at once, or gives it back when nothing was sent on it yet. */
+  /**
+   * Ends the request at once: resets its HTTP/2 stream, or closes its HTTP/1.1 connection, or gives
+   * that back when nothing was sent on it yet.
+   */
   void reset() {
     if (!over) {
       over = true;
       if (request != null) {
-        request.reset();
+        request.reset(CANCEL);
+        if (shared != null) {
+          loop.later(shared::reset);
+        }
       }
     }
   }

@@ -4,10 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop has of the transport: its connections and its running attempts. Used on that
@@ -27,14 +26,13 @@ final class HttpLoop {
   /** A sweep so much after the last one means that this process stood still, not the vendors. */
   private static final long STALL_NANOS = 250_000_000;
 
-  private static final int MAX_HEADER_BYTES = 64 << 10;
-  private static final int MAX_READ_BYTES = 64 << 10;
-
   private final Vertx vertx;
   private final LongSupplier nanos;
   private final TimeLimits limits;
   private final HttpClient pooled;
-  private final HttpClient fresh;
+  private final HttpClient single;
+  private final @Nullable HttpClient negotiating;
+  private final @Nullable Negotiation negotiation;
   private final Set<HttpConnection> used = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<HttpAttempt> running = new HashSet<>();
   private final AtomicInteger attempts = new AtomicInteger();
@@ -46,28 +44,22 @@ final class HttpLoop {
     this.vertx = vertx;
     this.nanos = nanos;
     this.limits = TimeLimits.of(options.timeouts());
-    this.pooled = client(options, true);
-    this.fresh = client(options, false);
-  }
-
-  private HttpClient client(TransportOptions options, boolean keepAlive) {
-    var http =
-        new HttpClientOptions()
-            .setKeepAlive(keepAlive)
-            .setConnectTimeout((int) options.timeouts().connect().toMillis())
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxChunkSize(MAX_READ_BYTES)
-            .setTcpNoDelay(true)
-            .setVerifyHost(true);
-    if (options.trust() != null) {
-      http.setTrustOptions(options.trust());
+    var clients = new HttpClients(vertx, options, this::connected);
+    this.pooled = clients.pooled();
+    this.single = clients.single();
+    if (options.protocols() == TransportOptions.Protocols.NEGOTIATED) {
+      this.negotiating = clients.negotiating();
+      this.negotiation =
+          new Negotiation(
+              new TlsOrigin.Ways(
+                  target -> requestOn(negotiating, target),
+                  target -> requestOn(pooled, target),
+                  nanos,
+                  limits.connect()));
+    } else {
+      this.negotiating = null;
+      this.negotiation = null;
     }
-    return vertx
-        .httpClientBuilder()
-        .with(http)
-        .with(new PoolOptions().setHttp1MaxSize(options.connectionsPerLoop()))
-        .withConnectHandler(this::connected)
-        .build();
   }
 
   private void connected(HttpConnection connection) {
@@ -77,27 +69,40 @@ final class HttpLoop {
         closed -> {
           connections.decrementAndGet();
           used.remove(connection);
+          if (negotiation != null) {
+            negotiation.closed(connection);
+          }
         });
   }
 
-  /** Returns a request on a pooled connection. */
-  Future<HttpClientRequest> request(RequestOptions options) {
-    return requestOf(pooled, options);
+  /**
+   * Returns a request on a pooled connection.
+   *
+   * @param asker who wants it; when it is over before the request is made, none is made
+   */
+  Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
+    var tls = negotiation;
+    return tls != null && target.isSsl() ? tls.request(target, asker) : requestOn(pooled, target);
   }
 
-  /** Returns a request on a connection made for it alone. */
-  Future<HttpClientRequest> requestAlone(RequestOptions options) {
-    return requestOf(fresh, options);
+  /** Returns a request on an HTTP/1.1 connection made for it alone. */
+  Future<HttpClientRequest> requestAlone(RequestOptions target) {
+    return requestOn(single, target);
   }
 
-  private Future<HttpClientRequest> requestOf(HttpClient client, RequestOptions options) {
+  private Future<HttpClientRequest> requestOn(HttpClient client, RequestOptions target) {
     try {
-      return client.request(options);
+      return client.request(target);
     } catch (IllegalStateException closed) {
       var failed = Promise.<HttpClientRequest>promise();
       later(() -> failed.fail(closed));
       return failed.future();
     }
+  }
+
+  /** Returns what is known of an HTTP/2 connection; null when it is none. */
+  @Nullable SharedConnection shared(HttpConnection connection) {
+    return negotiation == null ? null : negotiation.shared(connection);
   }
 
   /** Runs a task on this loop after what runs now. */
@@ -163,7 +168,8 @@ final class HttpLoop {
   }
 
   Future<Void> close() {
-    return Future.all(pooled.close(), fresh.close()).mapEmpty();
+    var all = Future.all(pooled.close(), single.close());
+    return negotiating == null ? all.mapEmpty() : Future.all(all, negotiating.close()).mapEmpty();
   }
 
   /** The limits of the phases of an attempt in nanoseconds. */

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Connections to vendors: HTTP/1.1, kept alive and pooled per event loop, so that a relay never
- * changes its thread; TLS with the host's name verified; no redirects followed, nothing
- * decompressed. Thread-safe; lives as long as the process.
+ * Connections to vendors, kept alive and pooled per event loop, so that a relay never changes its
+ * thread: HTTP/1.1, and over TLS HTTP/2 where the vendor offers it, with the host's name verified.
+ * No redirects are followed, nothing is decompressed. Thread-safe; lives as long as the process.
  */
 public final class HttpTransport {
 

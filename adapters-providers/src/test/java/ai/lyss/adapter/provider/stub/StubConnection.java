@@ -25,6 +25,7 @@ final class StubConnection {
   private final AtomicLong written;
   private final InputStream in;
   private final OutputStream out;
+  private @Nullable StubRequest answering;
 
   StubConnection(Socket socket, int number, AtomicLong written) throws IOException {
     this.socket = socket;
@@ -42,6 +43,7 @@ final class StubConnection {
       if (request == null) {
         return false;
       }
+      answering = request;
       var answer = told.apply(request);
       try {
         if (!answer(answer)) {
@@ -66,6 +68,11 @@ final class StubConnection {
         }
       }
     }
+  }
+
+  /** Returns the request that is or was answered last; null before the first. */
+  @Nullable StubRequest answering() {
+    return answering;
   }
 
   private boolean answer(StubAnswer answer) throws IOException {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +30,7 @@ public final class StubVendor implements AutoCloseable {
   private final Queue<StubAnswer> queue = new ConcurrentLinkedQueue<>();
   private final List<StubRequest> requests = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Long> hangUps = new LinkedBlockingQueue<>();
+  private final Map<StubRequest, Long> left = new ConcurrentHashMap<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong written = new AtomicLong();
@@ -70,8 +72,11 @@ public final class StubVendor implements AutoCloseable {
 
   private void serve(Socket socket, int number) {
     try (socket) {
-      if (new StubConnection(socket, number, written).serve(this::told)) {
-        hangUps.add(System.nanoTime());
+      var connection = new StubConnection(socket, number, written);
+      if (connection.serve(this::told)) {
+        long at = System.nanoTime();
+        hangUps.add(at);
+        left.put(connection.answering(), at);
       }
     } catch (IOException gone) {
       // between two requests: nobody waits for it
@@ -135,6 +140,11 @@ public final class StubVendor implements AutoCloseable {
       throw new AssertionError("no caller hung up within 20 s");
     }
     return at;
+  }
+
+  /** Returns the requests within whose answer the caller hung up, and when, as above. */
+  public Map<StubRequest, Long> hangUps() {
+    return Map.copyOf(left);
   }
 
   /** Closes all connections that are open, idle ones too, and takes new ones. */

@@ -1,0 +1,58 @@
+package ai.lyss.adapter.provider.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.RequestOptions;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The vendors behind TLS and their HTTP/2 connections, as one event loop knows them. */
+final class Negotiation {
+
+  private static final int MOST_ORIGINS = 4_096;
+
+  private final TlsOrigin.Ways ways;
+  private final IdentityHashMap<HttpConnection, SharedConnection> shared = new IdentityHashMap<>();
+  private final Map<String, TlsOrigin> origins =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TlsOrigin> eldest) {
+          return size() > MOST_ORIGINS;
+        }
+      };
+
+  /** Nothing known yet. */
+  Negotiation(TlsOrigin.Ways ways) {
+    this.ways = ways;
+  }
+
+  /**
+   * Returns a request on a connection of the vendor's protocol.
+   *
+   * @param asker who wants it; when it is over before the request is made, none is made
+   */
+  Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
+    return origins
+        .computeIfAbsent(
+            target.getHost() + ':' + target.getPort(), name -> new TlsOrigin(ways, shared))
+        .request(target, asker);
+  }
+
+  /** Returns what is known of an HTTP/2 connection; null when it is none. */
+  @Nullable SharedConnection shared(HttpConnection connection) {
+    return shared.get(connection);
+  }
+
+  /** A connection is closed. */
+  void closed(HttpConnection connection) {
+    var known = shared.remove(connection);
+    if (known != null) {
+      known.closed();
+    }
+  }
+}
