@@ -2,6 +2,7 @@ package ai.lyss.application.caller;
 
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.port.KeyDigests;
 import java.time.InstantSource;
 
@@ -10,9 +11,6 @@ import java.time.InstantSource;
  * revoked key stops working with the next swap, and an expired one at its very moment.
  */
 public final class KeyCallers implements IdentifyCaller {
-
-  /** What every key starts with. */
-  public static final String PREFIX = "sk-lyss-";
 
   private static final int MAX_LENGTH = 256;
   private static final Identity UNKNOWN = new Identity.Unknown("Incorrect API key provided.");
@@ -31,7 +29,7 @@ public final class KeyCallers implements IdentifyCaller {
 
   @Override
   public Identity byToken(String token) {
-    if (!token.startsWith(PREFIX) || token.length() > MAX_LENGTH) {
+    if (!token.startsWith(ApiKey.PREFIX) || token.length() > MAX_LENGTH) {
       return UNKNOWN;
     }
     var known = configuration.current().keys().get(digests.digest(token));
