@@ -140,8 +140,8 @@ public final class OpenAiProtocol implements VendorProtocol {
     var outline = call.request().outline();
     return outline.stream()
         ? new OpenAiStreamReader(
-            out, quirks.with(call.provider()), outline.usageAsked(), redaction, limits)
-        : new OpenAiWholeReader(out, redaction, limits);
+            out, quirks.with(call.provider()), outline.usageAsked(), redaction, limits, call.text())
+        : new OpenAiWholeReader(out, redaction, limits, call.text());
   }
 
   @Override
