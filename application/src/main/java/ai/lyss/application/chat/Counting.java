@@ -9,6 +9,7 @@ import ai.lyss.domain.routing.Candidate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the gaps of a claim with what a tokenizer counts, or with an estimate where there is no
@@ -75,11 +76,9 @@ final class Counting {
   /** Lets the first answer through, whatever threads the answers come on. */
   private static final class First {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Consumer<Tokens> then;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private volatile Runnable timer = NOTHING;
+    private volatile @Nullable Runnable timer;
 
     First(Consumer<Tokens> then) {
       this.then = then;
@@ -92,7 +91,10 @@ final class Counting {
 
     void answer(Tokens counted) {
       if (answered.compareAndSet(false, true)) {
-        timer.run();
+        var waiting = timer;
+        if (waiting != null) {
+          waiting.run();
+        }
         then.accept(counted);
       }
     }

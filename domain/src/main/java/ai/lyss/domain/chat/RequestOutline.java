@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamOptionsSpan the value of the stream's options
  * @param includeUsageSpan the value of the flag in those options that asks for usage
  * @param outputLimit most tokens of output, per choice; null when the caller set none
- * @param outputLimitSpan the value of the output limit
+ * @param outputLimitSpan the value of the output limit, or the null given in its place
  * @param choices how many answers are asked for, at least 1
  * @param needs what the request needs of a model
  * @param insertAt offset after the body's opening brace: a place to add fields

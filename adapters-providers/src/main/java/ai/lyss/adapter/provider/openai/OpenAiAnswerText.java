@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiAnswerText {
 
+  private static final byte[] CONTENT = key("content");
   private static final byte[] ROLE = key("role");
   private static final byte[] TOOL_CALLS = key("tool_calls");
   private static final byte[] FUNCTION_CALL = key("function_call");
@@ -47,20 +48,34 @@ final class OpenAiAnswerText {
     json.enterObject();
     while (json.nextField()) {
       var kind = json.peek();
-      if (kind == JsonKind.ARRAY && json.keyIs(TOOL_CALLS)) {
+      if (json.keyIs(CONTENT)) { // nearly always
+        content(json, kind);
+      } else if (kind == JsonKind.ARRAY && json.keyIs(TOOL_CALLS)) {
         calls(json);
       } else if (kind == JsonKind.OBJECT && json.keyIs(FUNCTION_CALL)) {
         function(json);
       } else if (json.keyIs(REASONING) || json.keyIs(REASONING_CONTENT)) {
         reasoned = json.skipValue() && reasoning(json.span(), kind, reasoned);
       } else {
-        boolean role = json.keyIs(ROLE);
-        if (json.skipValue() && !role) {
-          generated(json.span(), kind);
-        }
+        unnamed(json, kind);
       }
     }
     return given;
+  }
+
+  private void content(JsonCursor json, JsonKind kind) {
+    if (json.skipValue()) {
+      generated(json.span(), kind);
+    }
+  }
+
+  /** A refusal, audio, whatever is to come. */
+  private void unnamed(JsonCursor json, JsonKind kind) {
+    if (json.keyIs(ROLE)) {
+      json.skipValue();
+    } else {
+      content(json, kind);
+    }
   }
 
   /** Some vendors send reasoning under both names: it counts once. */
@@ -68,7 +83,7 @@ final class OpenAiAnswerText {
     if (!before) {
       generated(span, kind);
     }
-    return before || kind == JsonKind.STRING;
+    return before || (kind == JsonKind.STRING && span.end() - span.start() > QUOTES);
   }
 
   private void generated(JsonSpan span, JsonKind kind) {
