@@ -32,6 +32,23 @@ final class OpenAiBodyProblems {
     return Unreadable.field(field, "'" + field + "' is given twice (expected: once).");
   }
 
+  /** Steps over a field that is not read, unless a vendor could take its name for one that is. */
+  @Nullable Unreadable unread() {
+    var like = OpenAiField.like(json);
+    if (like != null) {
+      return disguised(json.key(), like.wireName());
+    }
+    json.skipValue();
+    return null;
+  }
+
+  /** A field that is not read has a name that some vendors take for one that is. */
+  static Unreadable disguised(String given, String field) {
+    return Unreadable.field(
+        field,
+        "'" + given + "' differs from '" + field + "' by case only (expected: '" + field + "').");
+  }
+
   /** The value that comes next is not what its field takes. */
   Unreadable wrongType(String field, String expected) {
     return json.skipValue() ? wrongValue(field, expected) : malformed(json.fault());

@@ -48,4 +48,21 @@ enum OpenAiField {
     }
     return null;
   }
+
+  /**
+   * Returns the field whose name differs from the one the cursor stepped to last in nothing but the
+   * case of letters; null when there is none. Some vendors read names without regard to case, and
+   * the last one then wins over the one that was checked.
+   *
+   * @see <a href="https://pkg.go.dev/encoding/json#Unmarshal">Go's rule for names</a>
+   */
+  static @Nullable OpenAiField like(JsonCursor json) {
+    var name = json.key();
+    for (var named : ALL) {
+      if (named.field().wireName.equalsIgnoreCase(name)) {
+        return named.field();
+      }
+    }
+    return null;
+  }
 }

@@ -71,12 +71,9 @@ final class OpenAiRequestReader {
     insertAt = json.offset();
     while (json.nextField()) {
       var field = OpenAiField.at(json);
-      var problem = field == null ? null : take(field);
+      var problem = field == null ? problems.unread() : take(field);
       if (problem != null) {
         return problem;
-      }
-      if (field == null) {
-        json.skipValue();
       }
     }
     if (!json.atEnd()) {
@@ -202,6 +199,9 @@ final class OpenAiRequestReader {
   private @Nullable Unreadable takeOutputLimit(OpenAiField field) {
     if (json.peek() == JsonKind.NULL) {
       json.skipValue();
+      if (outputLimit == null) {
+        outputLimitSpan = json.span(); // a limit set by us must go there: a second field would not
+      }
       return null;
     }
     var expected = "a whole number of at least 1";
