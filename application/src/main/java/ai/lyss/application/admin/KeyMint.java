@@ -1,5 +1,6 @@
 package ai.lyss.application.admin;
 
+import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Secret;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -9,9 +10,6 @@ import java.util.random.RandomGenerator;
  * Thread-safe when the random source is; it has to be a cryptographic one.
  */
 public final class KeyMint {
-
-  /** What every API key starts with. */
-  public static final String PREFIX = "sk-lyss-";
 
   private static final int BYTES = 32;
 
@@ -26,6 +24,6 @@ public final class KeyMint {
   public Secret mint() {
     var bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    return Secret.of(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return Secret.of(ApiKey.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

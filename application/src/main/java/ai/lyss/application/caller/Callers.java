@@ -2,6 +2,7 @@ package ai.lyss.application.caller;
 
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.usecase.IdentifyCaller;
+import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.TokenClaims;
 import ai.lyss.domain.port.KeyDigests;
@@ -13,9 +14,6 @@ import java.time.InstantSource;
  * with the next swap, however long a token lasts, and an expired key at its very moment.
  */
 public final class Callers implements IdentifyCaller {
-
-  /** What every key starts with. */
-  public static final String PREFIX = "sk-lyss-";
 
   private static final int MAX_LENGTH = 256;
   private static final Identity UNKNOWN = new Identity.Unknown("Incorrect API key provided.");
@@ -36,7 +34,7 @@ public final class Callers implements IdentifyCaller {
 
   @Override
   public Identity byKey(String key) {
-    if (!key.startsWith(PREFIX) || key.length() > MAX_LENGTH) {
+    if (!key.startsWith(ApiKey.PREFIX) || key.length() > MAX_LENGTH) {
       return UNKNOWN;
     }
     var known = configuration.current().keys().get(digests.digest(key));

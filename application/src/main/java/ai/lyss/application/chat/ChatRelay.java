@@ -11,6 +11,7 @@ import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.QuotaLedger;
 import ai.lyss.domain.port.Timers;
+import ai.lyss.domain.port.TokenCounter;
 import ai.lyss.domain.port.UsageJournal;
 import ai.lyss.domain.retry.RetryPolicy;
 import ai.lyss.domain.store.Ids;
@@ -33,6 +34,7 @@ public final class ChatRelay implements RelayChat {
    * @param ledger where quotas are counted
    * @param journal where admitted relays are noted
    * @param timers waits before a retry
+   * @param tokens what counts tokens where a vendor did not
    * @param events what happened
    */
   public record Ports(
@@ -40,6 +42,7 @@ public final class ChatRelay implements RelayChat {
       QuotaLedger ledger,
       UsageJournal journal,
       Timers timers,
+      TokenCounter tokens,
       GatewayEvents events) {}
 
   /**
@@ -64,7 +67,7 @@ public final class ChatRelay implements RelayChat {
             ports.timers(),
             retry,
             new RetryBudgets(clock.nanos()),
-            new Settlement(ports.ledger(), ports.journal(), ports.events(), clock),
+            new Settlement(ports, clock),
             ports.events(),
             clock,
             settings.drain());

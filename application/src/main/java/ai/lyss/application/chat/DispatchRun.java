@@ -68,7 +68,8 @@ final class DispatchRun implements RelayChat.Relay {
             candidate.offer().vendorModel(),
             admitted.request(),
             admitted.clippedPerChoice(),
-            admitted.deadlineNanos()));
+            admitted.deadlineNanos(),
+            shared.settlement().textOf(candidate)));
     trail.opened();
   }
 

@@ -28,7 +28,7 @@ sealed interface RelayOutcome {
     }
   }
 
-  /** The answer broke off: charged estimated input and the output that came. */
+  /** The answer broke off: charged the input and the output that came. */
   record Interrupted(GatewayFailure failure, AttemptReport report) implements RelayOutcome {}
 
   /**

@@ -1,11 +1,13 @@
 package ai.lyss.application.chat;
 
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.QuotaLedger;
+import ai.lyss.domain.port.TokenCounter.Tokens;
 import ai.lyss.domain.port.UsageJournal;
 import ai.lyss.domain.pricing.Cost;
 import ai.lyss.domain.pricing.Pricing;
@@ -27,51 +29,93 @@ final class Settlement {
   private final QuotaLedger ledger;
   private final UsageJournal journal;
   private final GatewayEvents events;
+  private final Counting counting;
   private final RelayClock clock;
   private final BugReports bugs;
 
-  Settlement(QuotaLedger ledger, UsageJournal journal, GatewayEvents events, RelayClock clock) {
-    this.ledger = ledger;
-    this.journal = journal;
-    this.events = events;
+  Settlement(ChatRelay.Ports ports, RelayClock clock) {
+    this.ledger = ports.ledger();
+    this.journal = ports.journal();
+    this.events = ports.events();
+    this.counting = new Counting(ports.tokens(), ports.timers(), ports.events());
     this.clock = clock;
     this.bugs = new BugReports(events);
   }
 
-  /** Closes a relay; whatever a port throws, the others hear of it all the same. */
+  /** Returns whether the text of a candidate's answer is to be kept for this stage. */
+  AnswerText textOf(Candidate candidate) {
+    return counting.textOf(candidate);
+  }
+
+  /**
+   * Closes a relay; whatever a port throws, the others hear of it all the same. Where tokens are to
+   * be counted first this happens later, and on another thread.
+   */
   void close(Admitted admitted, AttemptTrail trail, RelayOutcome outcome) {
-    var charging = Charging.of(outcome, admitted.opened().reservedInput());
-    var candidate = trail.candidate();
+    var ended = ended(admitted, trail, outcome);
+    var claim = Claim.of(outcome);
+    var candidate = ended.candidate();
+    if (claim == null) {
+      close(ended, Charging.RELEASED);
+    } else if (candidate == null) {
+      close(ended, claim.filled(Tokens.NONE, admitted.opened().reservedInput()));
+    } else {
+      counting.fill(
+          claim,
+          admitted,
+          candidate,
+          charging -> bugs.completes("settlement", () -> close(ended, charging)));
+    }
+  }
+
+  /** A relay as it was when it ended, for a thread that may not look at the relay itself. */
+  private record Ended(
+      Admitted admitted,
+      RelayOutcome outcome,
+      @Nullable Candidate candidate,
+      int attempts,
+      @Nullable Duration timeToFirstToken,
+      Duration duration) {}
+
+  private Ended ended(Admitted admitted, AttemptTrail trail, RelayOutcome outcome) {
+    return new Ended(
+        admitted,
+        outcome,
+        trail.candidate(),
+        trail.made(),
+        trail.timeToFirstToken(),
+        Duration.ofNanos(clock.nanos().getAsLong() - admitted.startedNanos()));
+  }
+
+  private void close(Ended ended, Charging charging) {
+    var admitted = ended.admitted();
+    var candidate = ended.candidate();
     var cost = charging.provenance() == null ? null : cost(admitted, candidate, charging.usage());
-    var row = row(admitted, trail, outcome, charging, cost);
+    var row = row(ended, charging, cost);
     var channel = candidate == null ? null : candidate.channel();
     bugs.completes("settle", () -> settle(admitted, charging, cost));
     bugs.completes("close", () -> journal.closed(row));
-    bugs.completes("relayed", () -> events.relayed(row, channel, failure(outcome)));
+    bugs.completes("relayed", () -> events.relayed(row, channel, failure(ended.outcome())));
   }
 
-  private UsageRecord row(
-      Admitted admitted,
-      AttemptTrail trail,
-      RelayOutcome outcome,
-      Charging charging,
-      @Nullable Cost cost) {
-    var candidate = trail.candidate();
-    var timeToFirstToken = trail.timeToFirstToken();
+  private static UsageRecord row(Ended ended, Charging charging, @Nullable Cost cost) {
+    var outcome = ended.outcome();
+    var candidate = ended.candidate();
+    var timeToFirstToken = ended.timeToFirstToken();
     boolean served = outcome instanceof RelayOutcome.Answered || timeToFirstToken != null;
     return new UsageRecord(
-        admitted.opened(),
+        ended.admitted().opened(),
         status(outcome),
         httpStatus(outcome, timeToFirstToken),
         candidate == null || !served ? null : candidate.offer().vendorModel(),
         candidate == null ? null : candidate.channel().id(),
-        trail.made(),
+        ended.attempts(),
         charging.usage(),
         charging.provenance(),
         cost,
         finish(outcome),
         timeToFirstToken,
-        Duration.ofNanos(clock.nanos().getAsLong() - admitted.startedNanos()));
+        ended.duration());
   }
 
   private void settle(Admitted admitted, Charging charging, @Nullable Cost cost) {

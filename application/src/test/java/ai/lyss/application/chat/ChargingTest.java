@@ -21,6 +21,7 @@ import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Providers;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.port.TokenCounter.Tokens;
 import ai.lyss.domain.pricing.Price;
 import ai.lyss.domain.pricing.PriceList;
 import ai.lyss.domain.provider.Provider;
@@ -71,23 +72,32 @@ class ChargingTest {
     return new AttemptReport(true, usage, 60, FinishReason.STOP);
   }
 
+  private static Charging charged(RelayOutcome outcome) {
+    return charged(outcome, Tokens.NONE);
+  }
+
+  private static Charging charged(RelayOutcome outcome, Tokens counted) {
+    var claim = Claim.of(outcome);
+    return claim == null ? Charging.RELEASED : claim.filled(counted, ESTIMATED);
+  }
+
   @ParameterizedTest
   @MethodSource("outcomes")
   void charges_an_outcome(RelayOutcome outcome, Charging expected) {
-    assertThat(Charging.of(outcome, ESTIMATED)).isEqualTo(expected);
+    assertThat(charged(outcome)).isEqualTo(expected);
   }
 
   @Test
   void charges_content_that_came_before_the_request_was_whole() {
     var early = new AttemptReport(false, TokenUsage.UNKNOWN, 60, null);
-    assertThat(Charging.of(new Interrupted(TOLD, early), ESTIMATED)).isEqualTo(PARTIAL);
+    assertThat(charged(new Interrupted(TOLD, early))).isEqualTo(PARTIAL);
   }
 
   @ParameterizedTest
   @MethodSource("absurd")
   void takes_an_absurd_count_for_none(long count) {
     var usage = new TokenUsage(count, count, count, count, count);
-    assertThat(Charging.of(new Answered(withUsage(usage)), ESTIMATED)).isEqualTo(PARTIAL);
+    assertThat(charged(new Answered(withUsage(usage)))).isEqualTo(PARTIAL);
   }
 
   static Stream<Long> absurd() {

@@ -16,6 +16,7 @@ import ai.lyss.domain.fake.ManualTimers;
 import ai.lyss.domain.fake.RecordingEvents;
 import ai.lyss.domain.fake.RecordingLedger;
 import ai.lyss.domain.fake.ScriptedCalls;
+import ai.lyss.domain.fake.WordTokens;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.health.ChannelHealth;
@@ -26,6 +27,7 @@ import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.QuotaLedger;
 import ai.lyss.domain.port.Timers;
+import ai.lyss.domain.port.TokenCounter;
 import ai.lyss.domain.port.UsageJournal;
 import ai.lyss.domain.pricing.PriceList;
 import ai.lyss.domain.provider.Provider;
@@ -50,6 +52,7 @@ final class RelayBench {
   final ManualClock clock = new ManualClock();
   final ManualTimers timers = new ManualTimers(clock);
   final ScriptedCalls calls = new ScriptedCalls();
+  final WordTokens tokens = new WordTokens();
   final RecordingLedger ledger = new RecordingLedger();
   final RecordingJournal journal = new RecordingJournal();
   final RecordingEvents events = new RecordingEvents();
@@ -124,6 +127,7 @@ final class RelayBench {
                   Breaking.at(QuotaLedger.class, ledger, buggy),
                   Breaking.at(UsageJournal.class, journal, buggy),
                   Breaking.at(Timers.class, timers, buggy),
+                  Breaking.at(TokenCounter.class, tokens, buggy),
                   Breaking.at(GatewayEvents.class, events, buggy)),
               new RelaySettings(TOTAL, USUAL_OUTPUT, clipping, DrainBounds.STANDARD),
               new RelayClock(clock, clock::nanos),

@@ -30,6 +30,9 @@ public record ApiKey(
     String hint,
     Revision revision) {
 
+  /** What every key starts with. */
+  public static final String PREFIX = "sk-lyss-";
+
   /** Copies roles and models. */
   public ApiKey {
     roles = Set.copyOf(roles);

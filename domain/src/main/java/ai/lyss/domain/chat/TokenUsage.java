@@ -21,8 +21,30 @@ public record TokenUsage(
   /** Usage of which nothing is known. */
   public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
 
+  private static final long MOST_TOKENS = 1_000_000_000;
+
   /** Usage with input and output only. */
   public static TokenUsage of(long input, long output) {
     return new TokenUsage(input, output, null, null, null);
+  }
+
+  /**
+   * Returns this usage without the counts that no answer can have: they would overflow sums or give
+   * money back. No output where content came is a placeholder, and so is the input beside it.
+   *
+   * @param contentBytes bytes of generated text that arrived
+   */
+  public TokenUsage credible(long contentBytes) {
+    boolean placeholder = output != null && output == 0 && contentBytes > 0;
+    return new TokenUsage(
+        placeholder ? null : credible(input),
+        placeholder ? null : credible(output),
+        credible(cached),
+        credible(cacheWrite),
+        credible(reasoning));
+  }
+
+  private static @Nullable Long credible(@Nullable Long count) {
+    return count == null || count < 0 || count > MOST_TOKENS ? null : count;
   }
 }

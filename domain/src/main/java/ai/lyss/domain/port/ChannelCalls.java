@@ -1,5 +1,6 @@
 package ai.lyss.domain.port;
 
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.RelayRequest;
@@ -24,11 +25,24 @@ public interface ChannelCalls {
    * @param request what the caller sent
    * @param clippedOutput the output limit to send in place of the caller's; null to keep it
    * @param deadlineNanos when the whole relay must be over, on the monotonic clock
+   * @param text whether the report at the end is to have the text of the answer
    */
   record Call(
       Provider provider,
       ModelName vendorModel,
       RelayRequest request,
       @Nullable Long clippedOutput,
-      long deadlineNanos) {}
+      long deadlineNanos,
+      AnswerText text) {
+
+    /** A call whose answer's text nobody wants. */
+    public Call(
+        Provider provider,
+        ModelName vendorModel,
+        RelayRequest request,
+        @Nullable Long clippedOutput,
+        long deadlineNanos) {
+      this(provider, vendorModel, request, clippedOutput, deadlineNanos, AnswerText.DROPPED);
+    }
+  }
 }

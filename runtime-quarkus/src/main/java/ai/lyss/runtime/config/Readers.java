@@ -1,10 +1,11 @@
 package ai.lyss.runtime.config;
 
+import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Secret;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -28,7 +29,8 @@ final class Readers {
   static final String COUNT = "a whole number from 1 to 1000000";
 
   private static final long GIB = 1L << 30;
-  private static final Pattern ADMIN_KEY = Pattern.compile("sk-lyss-[A-Za-z0-9_-]{32,}");
+  private static final Pattern ADMIN_KEY =
+      Pattern.compile(Pattern.quote(ApiKey.PREFIX) + "[A-Za-z0-9_-]{32,}");
   private static final Pattern MASTER_KEY =
       Pattern.compile("(?:[A-Za-z0-9._-]{1,32}:)?[A-Za-z0-9+/]{43}=");
 

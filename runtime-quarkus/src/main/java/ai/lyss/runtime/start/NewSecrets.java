@@ -1,5 +1,6 @@
 package ai.lyss.runtime.start;
 
+import ai.lyss.domain.access.ApiKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -28,7 +29,7 @@ final class NewSecrets {
 
   /** Returns an API key. */
   String apiKey() {
-    return "sk-lyss-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    return ApiKey.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
   }
 
   private byte[] bytes() {

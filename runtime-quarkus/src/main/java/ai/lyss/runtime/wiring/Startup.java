@@ -3,6 +3,7 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.persistence.journal.JournalDrainer;
 import ai.lyss.adapter.persistence.journal.MappedUsageJournal;
 import ai.lyss.adapter.provider.http.HttpTransport;
+import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.application.admin.FirstProvider;
 import ai.lyss.application.admin.FirstStart;
 import ai.lyss.application.catalog.LiveConfiguration;
@@ -56,9 +57,13 @@ final class Startup {
   @Singleton
   record Journaling(MappedUsageJournal journal, JournalDrainer drainer) {}
 
-  /** The connections to vendors, and what is shown of relays. */
+  /** The connections to vendors, what counts their tokens, and what is shown of relays. */
   @Singleton
-  record Relaying(HttpTransport transport, Gauges gauges, AccessLogWriter accessLog) {}
+  record Relaying(
+      HttpTransport transport,
+      JtokkitTokenCounter tokens,
+      Gauges gauges,
+      AccessLogWriter accessLog) {}
 
   @Inject
   Startup(
@@ -156,6 +161,7 @@ final class Startup {
 
   void stop(@Observes ShutdownEvent stopping) {
     changes.close();
+    relaying.tokens().close(); // relays that are over but not settled yet go to the journal now
     journaling.drainer().close();
     journaling.journal().close();
     relaying.transport().close();

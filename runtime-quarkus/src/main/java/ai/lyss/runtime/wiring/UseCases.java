@@ -1,6 +1,7 @@
 package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.persistence.journal.MappedUsageJournal;
+import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.application.admin.Births;
 import ai.lyss.application.admin.ChannelAdministration;
 import ai.lyss.application.admin.FirstStart;
@@ -99,8 +100,9 @@ final class UseCases {
       LocalQuotaLedger ledger,
       MappedUsageJournal journal,
       Timers timers,
+      JtokkitTokenCounter tokens,
       GatewayEvents events) {
-    return new ChatRelay.Ports(calls, ledger, journal, timers, events);
+    return new ChatRelay.Ports(calls, ledger, journal, timers, tokens, events);
   }
 
   @Produces

@@ -12,6 +12,7 @@ import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.VertxTimers;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
+import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
@@ -22,6 +23,7 @@ import ai.lyss.runtime.config.GatewayConfig;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Vendors {
 
   private static final int CONNECTIONS_PER_LOOP = 20_000;
+  private static final Duration LONGEST_LAST_COUNT = Duration.ofSeconds(2);
 
   @Produces
   @Singleton
@@ -93,6 +96,12 @@ final class Vendors {
   @Singleton
   ChannelCalls calls(Known known, Timers timers) {
     return new VendorCalls(known.calls(), timers);
+  }
+
+  @Produces
+  @Singleton
+  JtokkitTokenCounter tokens() {
+    return new JtokkitTokenCounter(LONGEST_LAST_COUNT);
   }
 
   @Produces

@@ -27,7 +27,7 @@ record FolderRules(Tree tree) {
   ArchRule onlyTheWayInToAVendorIsPublic() {
     return classes()
         .that(tree.within("adapter.provider.*"))
-        .and(not(tree.within("adapter.provider.http")))
+        .and(not(tree.within(besideVendors())))
         .and(tree.named())
         .and()
         .areTopLevelClasses()
@@ -47,11 +47,16 @@ record FolderRules(Tree tree) {
   }
 
   private ClassesTransformer<JavaPackage> vendorFolders() {
-    var shared = tree.at("adapter.provider.http");
     var parent = tree.at("adapter.provider.");
     return tree.packages(
         "vendor folders",
-        name -> name.startsWith(parent) && !name.equals(shared) && !name.startsWith(shared + "."));
+        name ->
+            name.startsWith(parent)
+                && !Roles.BESIDE_VENDORS.contains(name.substring(parent.length()).split("\\.")[0]));
+  }
+
+  private static String[] besideVendors() {
+    return Roles.BESIDE_VENDORS.stream().map("adapter.provider."::concat).toArray(String[]::new);
   }
 
   private ClassesTransformer<JavaPackage> foldersUnder(String part) {

@@ -30,6 +30,7 @@ final class Roles {
           "BodyTail",
           "StreamReader",
           "AnswerFacts",
+          "AnswerText",
           "Usage",
           "Error",
           "Failures");
@@ -43,6 +44,9 @@ final class Roles {
       Stream.of(TRANSLATING, SPLICING, SIMULATING)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** Folders beside those of vendors: what all vendors share, and what counts their tokens. */
+  static final Set<String> BESIDE_VENDORS = Set.of("http", "tokenizer");
 
   /** The roles of a vendor's folder that the rest of the world may see. */
   static final Set<String> PUBLIC_OF_VENDOR = Set.of("Protocol", "Calls");

@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.http;
 import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public interface AnswerReader {
 
   /** Returns how many bytes of generated text came so far. */
   long contentBytes();
+
+  /** Returns the text that came so far; null when it is not kept. */
+  @Nullable GeneratedText text();
 
   /** Returns why the model stopped; null as long as it did not say. */
   @Nullable FinishReason finish();

@@ -244,6 +244,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   private AttemptReport report() {
     return reader == null
         ? new AttemptReport(requestSent, TokenUsage.UNKNOWN, 0, null)
-        : new AttemptReport(requestSent, reader.usage(), reader.contentBytes(), reader.finish());
+        : new AttemptReport(
+            requestSent, reader.usage(), reader.contentBytes(), reader.finish(), reader.text());
   }
 }

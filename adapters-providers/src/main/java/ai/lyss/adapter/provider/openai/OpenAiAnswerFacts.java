@@ -1,6 +1,8 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
@@ -25,16 +27,16 @@ final class OpenAiAnswerFacts {
   private static final byte[] MESSAGE = key("message");
   private static final byte[] DELTA = key("delta");
   private static final byte[] FINISH_REASON = key("finish_reason");
-  private static final byte[] ROLE = key("role");
+  private static final byte[] INDEX = key("index");
   private static final byte[] ERROR_OBJECT = key("\"error\"");
 
   /** Reasons that are the vendor's own failure: OpenRouter and Mistral, Zhipu, DeepSeek. */
   private static final Set<String> VENDOR_FAILED =
       Set.of("error", "network_error", "insufficient_system_resource");
 
+  private final OpenAiAnswerText text;
   private TokenUsage usage = TokenUsage.UNKNOWN;
   private @Nullable FinishReason finish;
-  private long contentBytes;
 
   private @Nullable String fault;
   private boolean choicesGiven;
@@ -44,6 +46,10 @@ final class OpenAiAnswerFacts {
   private boolean contentGiven;
   private boolean finishFailed;
 
+  OpenAiAnswerFacts(AnswerText wanted) {
+    this.text = new OpenAiAnswerText(wanted);
+  }
+
   /** Reads one JSON text, which must be an object and nothing else. */
   void read(byte[] in, int from, int to) {
     choicesGiven = choicesFilled = usageGiven = errorGiven = contentGiven = finishFailed = false;
@@ -52,7 +58,7 @@ final class OpenAiAnswerFacts {
     json.enterObject();
     while (json.nextField()) {
       if (json.keyIs(CHOICES)) {
-        choices(json);
+        choices(in, json);
       } else if (json.keyIs(USAGE)) {
         usage(json);
       } else if (json.keyIs(ERROR)) {
@@ -72,7 +78,7 @@ final class OpenAiAnswerFacts {
     errorGiven |= messageGiven && !choicesGiven;
   }
 
-  private void choices(JsonCursor json) {
+  private void choices(byte[] in, JsonCursor json) {
     choicesGiven = true;
     if (json.peek() != JsonKind.ARRAY) {
       json.skipValue();
@@ -81,35 +87,23 @@ final class OpenAiAnswerFacts {
     json.enterArray();
     while (json.nextElement()) {
       choicesFilled = true;
-      choice(json);
+      choice(in, json);
     }
   }
 
-  private void choice(JsonCursor json) {
+  private void choice(byte[] in, JsonCursor json) {
+    int index = 0;
     json.enterObject();
     while (json.nextField()) {
       if ((json.keyIs(DELTA) || json.keyIs(MESSAGE)) && json.peek() == JsonKind.OBJECT) {
-        message(json);
+        contentGiven |= text.message(in, json, index);
+      } else if (json.keyIs(INDEX)) {
+        json.skipValue();
+        index = OpenAiAnswerText.index(in, json.span());
       } else if (json.keyIs(FINISH_REASON) && json.peek() == JsonKind.STRING) {
         finish(json.string());
       } else {
         json.skipValue();
-      }
-    }
-  }
-
-  /** Whatever a message or delta holds beside its role is content, under whatever name. */
-  private void message(JsonCursor json) {
-    json.enterObject();
-    while (json.nextField()) {
-      boolean role = json.keyIs(ROLE);
-      var kind = json.peek();
-      json.skipValue();
-      boolean holds = kind == JsonKind.STRING || kind == JsonKind.ARRAY || kind == JsonKind.OBJECT;
-      int size = json.span().end() - json.span().start() - 2;
-      if (!role && holds && size > 0) {
-        contentGiven = true;
-        contentBytes += size;
       }
     }
   }
@@ -210,12 +204,17 @@ final class OpenAiAnswerFacts {
     return finish;
   }
 
+  /** Returns the text so far; null when it is not kept. */
+  @Nullable GeneratedText text() {
+    return text.soFar();
+  }
+
   long contentBytes() {
-    return contentBytes;
+    return text.bytes();
   }
 
   /** Counts content that was not read as JSON. */
   void addContentBytes(long bytes) {
-    contentBytes += bytes;
+    text.addUnread(bytes);
   }
 }

@@ -200,8 +200,13 @@ public final class OpenAiProtocol implements VendorProtocol {
     var outline = call.request().outline();
     return outline.stream()
         ? new OpenAiStreamReader(
-            out, quirks.apply(call.provider()), outline.usageAsked(), redaction, limits)
-        : new OpenAiWholeReader(out, redaction, limits);
+            out,
+            quirks.apply(call.provider()),
+            outline.usageAsked(),
+            redaction,
+            limits,
+            call.text())
+        : new OpenAiWholeReader(out, redaction, limits, call.text());
   }
 
   @Override

@@ -8,8 +8,10 @@ import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.SseEvent;
 import ai.lyss.adapter.provider.http.SseScanner;
 import ai.lyss.adapter.provider.http.SseScanner.Verdict;
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
   private final boolean usageAsked;
   private final Redaction redaction;
   private final AnswerLimits limits;
-  private final OpenAiAnswerFacts facts = new OpenAiAnswerFacts();
+  private final OpenAiAnswerFacts facts;
   private final SseScanner scanner;
   private @Nullable BodyBuffer whole;
   private @Nullable ProviderFailure failure;
@@ -45,12 +47,18 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
   private boolean done;
 
   OpenAiStreamReader(
-      Out out, OpenAiQuirks quirks, boolean usageAsked, Redaction redaction, AnswerLimits limits) {
+      Out out,
+      OpenAiQuirks quirks,
+      boolean usageAsked,
+      Redaction redaction,
+      AnswerLimits limits,
+      AnswerText text) {
     this.out = out;
     this.quirks = quirks;
     this.usageAsked = usageAsked;
     this.redaction = redaction;
     this.limits = limits;
+    this.facts = new OpenAiAnswerFacts(text);
     this.scanner = new SseScanner(limits.eventBytes(), this);
   }
 
@@ -180,6 +188,11 @@ final class OpenAiStreamReader implements AnswerReader, SseScanner.Listener {
   @Override
   public long contentBytes() {
     return facts.contentBytes();
+  }
+
+  @Override
+  public @Nullable GeneratedText text() {
+    return facts.text();
   }
 
   @Override

@@ -5,8 +5,10 @@ import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.BodyBuffer;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,16 @@ final class OpenAiWholeReader implements AnswerReader {
   private final Out out;
   private final Redaction redaction;
   private final BodyBuffer body;
-  private final OpenAiAnswerFacts facts = new OpenAiAnswerFacts();
+  private final AnswerText wanted;
+  private final OpenAiAnswerFacts facts = new OpenAiAnswerFacts(AnswerText.DROPPED);
+  private @Nullable GeneratedText text;
   private @Nullable HttpHead head;
   private @Nullable BodyTail flowing;
 
-  OpenAiWholeReader(Out out, Redaction redaction, AnswerLimits limits) {
+  OpenAiWholeReader(Out out, Redaction redaction, AnswerLimits limits, AnswerText wanted) {
     this.out = out;
     this.redaction = redaction;
+    this.wanted = wanted;
     this.body = new BodyBuffer(limits.wholeBytes());
   }
 
@@ -92,10 +97,23 @@ final class OpenAiWholeReader implements AnswerReader {
     } else if (!facts.choicesGiven()) {
       out.fail(new ProviderFailure.Malformed("an answer without choices"));
     } else {
+      text = textIfNeeded();
       sendHead();
       out.content(body.bytes());
       out.end();
     }
+  }
+
+  /** Reads the body again for its text, where it does not tell its usage whole. */
+  private @Nullable GeneratedText textIfNeeded() {
+    var told = facts.usage().credible(facts.contentBytes());
+    if (wanted == AnswerText.DROPPED || (told.input() != null && told.output() != null)) {
+      return null;
+    }
+    var again = new OpenAiAnswerFacts(wanted);
+    var bytes = body.bytes();
+    again.read(bytes.array(), bytes.offset(), bytes.offset() + bytes.length());
+    return again.text();
   }
 
   /** Reads a whole body; returns what is wrong with it, an error that it reports included. */
@@ -133,6 +151,11 @@ final class OpenAiWholeReader implements AnswerReader {
   @Override
   public long contentBytes() {
     return facts.contentBytes();
+  }
+
+  @Override
+  public @Nullable GeneratedText text() {
+    return text;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.TokenUsage;
 import ai.lyss.domain.failure.FailureScope;
@@ -224,7 +225,12 @@ class OpenAiStreamReaderTest {
     var tooLarge = new RecordingOut();
     var reader =
         new OpenAiStreamReader(
-            tooLarge, OpenAiQuirks.OPENAI, false, redaction(), new AnswerLimits(1_000, 1 << 20));
+            tooLarge,
+            OpenAiQuirks.OPENAI,
+            false,
+            redaction(),
+            new AnswerLimits(1_000, 1 << 20),
+            AnswerText.DROPPED);
     packets.forEach(packet -> reader.bytes(ByteSlice.of(packet)));
 
     assertThat(out.ended).isTrue();
@@ -235,7 +241,8 @@ class OpenAiStreamReaderTest {
   static OpenAiStreamReader read(
       RecordingOut out, boolean usageAsked, OpenAiQuirks quirks, List<byte[]> pieces) {
     var reader =
-        new OpenAiStreamReader(out, quirks, usageAsked, redaction(), AnswerLimits.STANDARD);
+        new OpenAiStreamReader(
+            out, quirks, usageAsked, redaction(), AnswerLimits.STANDARD, AnswerText.KEPT);
     var headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "text/event-stream");
     reader.head(new HttpHead(200, headers));
     for (var piece : pieces) {

@@ -2,8 +2,10 @@ package ai.lyss.adapter.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.stub.RecordedStream;
 import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.fixture.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +58,39 @@ class OpenAiStreamSplitTest {
       int second = first + random.nextInt(bytes.length - first);
       assertWhole(expected, pieces(bytes, first, second), "seed " + seed + " round " + round);
     }
+  }
+
+  static List<RecordedStream> streams() {
+    return RecordedStream.all();
+  }
+
+  /** Two pieces at every offset, a byte a piece, and pieces at random. */
+  @ParameterizedTest
+  @MethodSource("streams")
+  void gives_the_same_bytes_usage_and_text_of_each_recording(RecordedStream stream) {
+    var bytes = stream.wire();
+    for (int cut = 0; cut <= bytes.length; cut++) {
+      assertRead(stream, pieces(bytes, cut), "cut at " + cut);
+    }
+    assertRead(stream, oneByOne(bytes), "a byte a piece");
+    var random = new SplittableRandom(Seeds.seed());
+    for (int round = 0; round < 500; round++) {
+      int[] cuts = random.ints(random.nextInt(1, 9), 0, bytes.length).sorted().toArray();
+      assertRead(stream, pieces(bytes, cuts), "seed " + Seeds.seed() + " round " + round);
+    }
+  }
+
+  private static void assertRead(RecordedStream stream, List<byte[]> pieces, String how) {
+    var out = new RecordingOut();
+    var reader = OpenAiStreamReaderTest.read(out, false, OpenAiQuirks.OPENAI, pieces);
+    var text = reader.text();
+
+    assertThat(out.failure).as(how).isNull();
+    assertThat(stream.isPassedBy(out.text())).as("%s: %s", how, out.text()).isTrue();
+    assertThat(reader.usage()).as(how).isEqualTo(stream.usage());
+    assertThat(text).as(how).isNotNull();
+    assertThat(String.join("|", text.texts())).as(how).isEqualTo(stream.text());
+    assertThat(text.bytes()).as(how).isGreaterThanOrEqualTo(reader.contentBytes());
   }
 
   /** What the caller is to get: no byte order mark, no usage, nothing after the first marker. */

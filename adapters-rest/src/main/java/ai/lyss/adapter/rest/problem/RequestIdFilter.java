@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -19,7 +20,7 @@ public final class RequestIdFilter {
     if (request.getProperty(PROPERTY) instanceof String known) {
       return known;
     }
-    var id = RequestId.of(request.getHeaderString(RequestId.HEADER));
+    var id = RequestId.of(request.getHeaderString(RequestId.HEADER), UUID::randomUUID);
     request.setProperty(PROPERTY, id);
     return id;
   }

@@ -3,6 +3,7 @@ package ai.lyss.adapter.rest.relay;
 import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.PresentedToken;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
+import ai.lyss.adapter.rest.problem.RequestId;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.access.Caller;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RelayHttp {
 
-  private static final int MOST_ID_LENGTH = 128;
   private static final GatewayFailure STOPPING =
       new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
 
@@ -190,14 +190,7 @@ public final class RelayHttp {
 
   /** Returns the request's id, the caller's if it is fit to be shown, and puts it on the answer. */
   private String identify(RoutingContext context) {
-    var given = context.request().getHeader(HeaderNames.REQUEST_ID);
-    var id =
-        given != null
-                && !given.isEmpty()
-                && given.length() <= MOST_ID_LENGTH
-                && HeaderText.isVisible(given)
-            ? given
-            : ids.next().toString();
+    var id = RequestId.of(context.request().getHeader(HeaderNames.REQUEST_ID), ids::next);
     context.response().headers().set(HeaderNames.REQUEST_ID, id);
     return id;
   }

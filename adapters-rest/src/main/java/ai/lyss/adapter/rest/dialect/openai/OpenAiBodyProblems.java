@@ -43,8 +43,12 @@ final class OpenAiBodyProblems {
       json.skipValue();
       return null;
     }
-    return Unreadable.field(
-        name, "Invalid field '" + name + "' (expected: '" + near.wireName() + "').");
+    return otherCase(name, near.wireName());
+  }
+
+  /** A field has a name that some vendors take for one that the gateway reads. */
+  static Unreadable otherCase(String given, String read) {
+    return Unreadable.field(given, "Invalid field '" + given + "' (expected: '" + read + "').");
   }
 
   /** The value that comes next is not what its field takes. */

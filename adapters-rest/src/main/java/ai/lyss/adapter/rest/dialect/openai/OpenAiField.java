@@ -41,7 +41,10 @@ enum OpenAiField {
 
   /**
    * Returns the field that a name differs from in case only; null when there is none. Some vendors
-   * read names without regard to case, by rules that also take {@code ſ} for {@code s}.
+   * read names without regard to case, by rules that also take {@code ſ} for {@code s}, and the
+   * last one then wins over the one that was checked.
+   *
+   * @see <a href="https://pkg.go.dev/encoding/json#Unmarshal">Go's rule for names</a>
    */
   static @Nullable OpenAiField nearly(String name) {
     for (var named : ALL) {

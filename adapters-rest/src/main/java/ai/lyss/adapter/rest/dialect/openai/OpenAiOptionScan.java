@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiOptionScan {
 
-  private static final byte[] INCLUDE_USAGE = "include_usage".getBytes(US_ASCII);
+  private static final String INCLUDE_USAGE_NAME = "include_usage";
+  private static final byte[] INCLUDE_USAGE = INCLUDE_USAGE_NAME.getBytes(US_ASCII);
   private static final byte[] TYPE = "type".getBytes(US_ASCII);
 
   private final JsonCursor json;
@@ -57,6 +58,10 @@ final class OpenAiOptionScan {
     json.enterObject();
     while (json.nextField()) {
       if (!json.keyIs(INCLUDE_USAGE)) {
+        if (json.key().equalsIgnoreCase(INCLUDE_USAGE_NAME)) {
+          return OpenAiBodyProblems.otherCase(
+              "stream_options." + json.key(), "stream_options." + INCLUDE_USAGE_NAME);
+        }
         json.skipValue();
         continue;
       }
