@@ -1,6 +1,7 @@
 package ai.lyss.runtime.e2e.fault;
 
 import static ai.lyss.runtime.e2e.fault.BadInput.field;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class BadFields {
     rows.add(
         new BadInput(
             "an empty list of messages",
-            "{\"model\":\"good-model\",\"messages\":[ ]}".getBytes(),
+            "{\"model\":\"good-model\",\"messages\":[ ]}".getBytes(UTF_8),
             400,
             BadInput.error(
                 "Invalid 'messages': empty array (expected: at least 1 message).",
