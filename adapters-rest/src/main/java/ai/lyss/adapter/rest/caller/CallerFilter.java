@@ -5,7 +5,7 @@ import ai.lyss.adapter.rest.endpoint.ResourceMethod;
 import ai.lyss.adapter.rest.problem.Problem;
 import ai.lyss.adapter.rest.problem.ProblemKind;
 import ai.lyss.application.usecase.Acting;
-import ai.lyss.application.usecase.AdministerTenants;
+import ai.lyss.application.usecase.FindTenant;
 import ai.lyss.application.usecase.IdentifyCaller;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ public final class CallerFilter {
 
   /** Makes the filter; CDI does. */
   @Inject
-  public CallerFilter(IdentifyCaller identify, AdministerTenants tenants, CurrentCaller current) {
+  public CallerFilter(IdentifyCaller identify, FindTenant tenants, CurrentCaller current) {
     this.gate = new Gate(EndpointTable.SERVED, identify, tenants);
     this.current = current;
   }
