@@ -5,6 +5,7 @@ import ai.lyss.adapter.persistence.channel.PostgresChannelRepository;
 import ai.lyss.adapter.persistence.key.ApiKeyPanache;
 import ai.lyss.adapter.persistence.key.PostgresApiKeyRepository;
 import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
+import ai.lyss.adapter.persistence.probe.PostgresConnectionTests;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
 import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
@@ -28,6 +29,7 @@ import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
@@ -59,6 +61,7 @@ public final class PostgresStore implements ConfigurationStore {
   private final RouteRepository routes;
   private final TenantRepository tenants;
   private final AnswerOnce answers;
+  private final ConnectionTests tests;
   private final Bootstrap bootstrap;
   private final ConfigurationSource source;
 
@@ -82,6 +85,7 @@ public final class PostgresStore implements ConfigurationStore {
     routes = new PostgresRouteRepository(routeRows);
     tenants = new PostgresTenantRepository(tenantRows);
     answers = new PostgresAnswerOnce(dataSource, dataKeys);
+    tests = new PostgresConnectionTests(dataSource);
     bootstrap = new PostgresBootstrap(store, ids, clock);
     source = new PostgresConfigurationSource(store, dataKeys);
   }
@@ -125,6 +129,11 @@ public final class PostgresStore implements ConfigurationStore {
   @Override
   public AnswerOnce answers() {
     return answers;
+  }
+
+  @Override
+  public ConnectionTests tests() {
+    return tests;
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class CheckedChanges {
   private <T> Checked<T> claimed(Change change, Repeat.Once<T> once, Supplier<Checked<T>> work) {
     StoreOutcome<Claim> asked = answers.claim(change.tenant(), once.key(), births.now());
     if (!(asked instanceof StoreOutcome.Done<Claim>(var claim))) {
-      return new Checked.Valid<>(Outcomes.map(asked, never -> failed(never)));
+      return new Checked.Valid<>(new StoreOutcome.Unavailable<>());
     }
     return switch (claim) {
       case Claim.First first -> answered(change, once, work.get());
@@ -85,9 +85,5 @@ public final class CheckedChanges {
                         once.answer().apply(thing),
                         births.now().plus(KEPT)),
                     kept -> thing)));
-  }
-
-  private static <T> T failed(Claim claim) {
-    throw new IllegalStateException("claim: " + claim + " (expected: none of a failure)");
   }
 }

@@ -5,7 +5,6 @@ import ai.lyss.domain.access.Tenant;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.channel.Route;
 import ai.lyss.domain.fixture.ManualClock;
-import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
@@ -13,6 +12,7 @@ import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * seen, and the store can be taken down. Thread-safe.
  */
 public final class InMemoryStore
-    implements ConfigurationStore, TenantTransaction, Bootstrap, ConfigurationSource {
+    implements ConfigurationStore, TenantTransaction, ConfigurationSource {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final CopyOnWriteArrayList<InMemoryChanges> listeners = new CopyOnWriteArrayList<>();
@@ -48,6 +49,8 @@ public final class InMemoryStore
   private final InMemoryRoutes routes = new InMemoryRoutes(this);
   private final InMemoryTenants tenants = new InMemoryTenants(this);
   private final InMemoryAnswers answers = new InMemoryAnswers(this);
+  private final InMemoryConnectionTests tests = new InMemoryConnectionTests(this);
+  private final InMemoryBootstrap bootstrap = new InMemoryBootstrap(this);
   private StoredState state = new StoredState();
   private @Nullable TenantId bound;
   private volatile boolean down;
@@ -89,8 +92,13 @@ public final class InMemoryStore
   }
 
   @Override
+  public ConnectionTests tests() {
+    return tests;
+  }
+
+  @Override
   public Bootstrap bootstrap() {
-    return this;
+    return bootstrap;
   }
 
   @Override
@@ -171,38 +179,13 @@ public final class InMemoryStore
   }
 
   @Override
-  public StoreOutcome<Tenant> tenant(String name) {
-    if (down) {
-      return new Unavailable<>();
-    }
-    var known =
-        locked(
-            () ->
-                state.tenants.values().stream()
-                    .map(Stored::value)
-                    .filter(t -> t.name().equals(name))
-                    .findAny());
-    if (known.isPresent()) {
-      return new Done<>(known.get());
-    }
-    var made = new Tenant(new TenantId(Seeds.id()), name, true);
-    put(made);
-    return new Done<>(made);
-  }
-
-  @Override
-  public StoreOutcome<Boolean> pending(String step) {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> !state.stepsDone.contains(step)));
-  }
-
-  @Override
-  public StoreOutcome<Boolean> done(String step) {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> state.stepsDone.add(step)));
-  }
-
-  @Override
   public StoreOutcome<Configuration> load() {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> state.configuration()));
+    return seen(StoredState::configuration);
+  }
+
+  /** Returns what is made of all that is stored, outside of any transaction. */
+  <T> StoreOutcome<T> seen(Function<StoredState, T> of) {
+    return down ? new Unavailable<>() : new Done<>(locked(() -> of.apply(state)));
   }
 
   /** Returns what is stored, for a repository of no tenant in particular. */

@@ -15,6 +15,7 @@ import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationChangesContract;
 import ai.lyss.domain.port.ConfigurationSourceContract;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTestsContract;
 import ai.lyss.domain.port.ProviderChangingContract;
 import ai.lyss.domain.port.ProviderRepositoryContract;
 import ai.lyss.domain.port.RouteRepositoryContract;
@@ -109,6 +110,15 @@ class InMemoryStoreTest {
   }
 
   @Nested
+  class RemembersTests extends ConnectionTestsContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
   class Transacts extends TenantTransactionContract {
     @Override
     protected ConfigurationStore store() {
@@ -165,7 +175,7 @@ class InMemoryStoreTest {
     assertThat(store.change(Changes.create(tenant), () -> new Done<>(1)))
         .isInstanceOf(Unavailable.class);
     assertThat(store.load()).isInstanceOf(Unavailable.class);
-    assertThat(store.pending("s")).isInstanceOf(Unavailable.class);
+    assertThat(store.bootstrap().pending("s")).isInstanceOf(Unavailable.class);
 
     store.comeUp();
     assertThat(store.load()).isInstanceOf(Done.class);

@@ -7,6 +7,7 @@ import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.channel.Route;
 import ai.lyss.domain.pricing.Price;
 import ai.lyss.domain.pricing.PriceList;
+import ai.lyss.domain.probe.ConnectionTest;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.quota.Quota;
 import ai.lyss.domain.snapshot.Configuration;
@@ -33,6 +34,7 @@ final class StoredState {
   final List<Change> audit;
   final Set<String> stepsDone;
   final Map<String, InMemoryAnswers.Kept> answers;
+  final List<ConnectionTest> tests;
 
   StoredState() {
     tenants = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ final class StoredState {
     audit = new ArrayList<>();
     stepsDone = new HashSet<>();
     answers = new LinkedHashMap<>();
+    tests = new ArrayList<>();
   }
 
   private StoredState(StoredState from) {
@@ -58,6 +61,7 @@ final class StoredState {
     audit = new ArrayList<>(from.audit);
     stepsDone = new HashSet<>(from.stepsDone);
     answers = new LinkedHashMap<>(from.answers);
+    tests = new ArrayList<>(from.tests);
   }
 
   StoredState copy() {

@@ -32,6 +32,9 @@ public interface ConfigurationStore {
   /** Returns its answers to requests with an idempotency key. */
   AnswerOnce answers();
 
+  /** Returns its connection tests. */
+  ConnectionTests tests();
+
   /** Returns its bootstrap. */
   Bootstrap bootstrap();
 

@@ -3,6 +3,8 @@ package ai.lyss.runtime.e2e;
 import static ai.lyss.runtime.e2e.AdminClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.stub.StubAnswer;
+import ai.lyss.adapter.provider.stub.StubVendor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -372,6 +374,53 @@ final class AdministrationIT {
         .isEqualTo(400);
     assertThat(client.send("GET", "/api/v1/providers?sort=colour", null).statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void calls_vendors_to_test_connections_and_remembers_it() {
+    var made = client.create("/api/v1/providers", simulator("tested"));
+    var simulated = "/api/v1/providers/" + made.getString("id");
+    var tested = json(client.send("POST", simulated + "/test", null), 200);
+    assertThat(tested.getBoolean("ok")).isTrue();
+    assertThat(tested.getJsonArray("models")).containsExactly("simulator");
+    assertThat(tested.getValue("error")).isNull();
+    try (var vendor = StubVendor.start()) {
+      vendor.next(
+          StubAnswer.json(200, "{\"data\": [{\"id\": \"a\"}]}"),
+          StubAnswer.json(401, "{\"error\": {\"message\": \"No vendor-secret-0123456789\"}}"));
+      var provider =
+          client.create(
+              "/api/v1/providers",
+              new JsonObject()
+                  .put("name", "tested-stub")
+                  .put("vendor", "openai-compatible")
+                  .put("base_url", vendor.baseUrl().toString())
+                  .put("credential", new JsonObject().put("api_key", "vendor-secret-0123456789")));
+      var channel =
+          client.create(
+              "/api/v1/channels",
+              new JsonObject()
+                  .put("name", "tested-stub")
+                  .put("provider_id", provider.getString("id"))
+                  .put("models", new JsonArray().add(new JsonObject().put("name", "a"))));
+      var path = "/api/v1/providers/" + provider.getString("id");
+
+      var good = json(client.send("POST", path + "/test", null), 200);
+      assertThat(good.getJsonArray("models")).containsExactly("a");
+      var refused =
+          json(
+              client.send("POST", "/api/v1/channels/" + channel.getString("id") + "/test", null),
+              200);
+      assertThat(refused.getBoolean("ok")).isFalse();
+      assertThat(refused.getJsonObject("error"))
+          .isEqualTo(
+              new JsonObject("{\"type\":\"unauthorized\",\"message\":\"No ***\",\"status\":401}"));
+      var remembered = client.read(path + "/tests").getJsonArray("items");
+      assertThat(remembered).hasSize(2);
+      assertThat(remembered.getJsonObject(0).getString("channel_id"))
+          .isEqualTo(channel.getString("id"));
+      assertThat(remembered.encode()).doesNotContain("vendor-secret");
+    }
   }
 
   private static JsonObject simulator(String name) {

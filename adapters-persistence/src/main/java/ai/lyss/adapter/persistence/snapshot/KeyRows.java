@@ -19,7 +19,8 @@ final class KeyRows {
 
   private static final String KEYS =
       "select tenant_id, id, name, digest, hint, roles, models, expires_at, revoked_at,"
-          + " rate_per_minute, rate_per_hour, created_at, updated_at, version from api_keys where revoked_at is null order by tenant_id, id";
+          + " rate_per_minute, rate_per_hour, created_at, updated_at, version from api_keys where"
+          + " revoked_at is null order by tenant_id, id";
 
   private KeyRows() {}
 

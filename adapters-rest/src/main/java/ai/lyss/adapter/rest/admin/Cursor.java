@@ -76,6 +76,12 @@ final class Cursor {
   }
 
   private static byte mark(Order order) {
-    return (byte) (order.by().ordinal() * 2 + order.direction().ordinal());
+    int by =
+        switch (order.by()) {
+          case CREATED -> 0;
+          case UPDATED -> 2;
+          case NAME -> 4;
+        };
+    return (byte) (order.direction() == Order.Direction.ASCENDING ? by : by + 1);
   }
 }

@@ -30,6 +30,7 @@ final class AdministrationEndpoints {
     rows.addAll(vendors());
     rows.addAll(providers());
     rows.addAll(channels());
+    rows.addAll(tests());
     rows.addAll(routes());
     rows.addAll(keys());
     rows.addAll(tenants());
@@ -82,6 +83,21 @@ final class AdministrationEndpoints {
             .one(Verb.POST, "/disable", CONFIGURING)
             .serves("disableChannel", "Keeps relays from using a channel."),
         channels.one(Verb.DELETE, CONFIGURING).serves("deleteChannel", "Removes a channel."));
+  }
+
+  private static List<Endpoint> tests() {
+    var providers = new Collection("/providers", "ProviderTestResource");
+    var channels = new Collection("/channels", "ChannelTestResource");
+    return List.of(
+        providers
+            .one(Verb.POST, "/test", CONFIGURING)
+            .serves("testProvider", "Calls the vendor of an account."),
+        providers
+            .one(Verb.GET, "/tests", CONFIGURED)
+            .serves("listProviderTests", "Lists the last tests of an account and its channels."),
+        channels
+            .one(Verb.POST, "/test", CONFIGURING)
+            .serves("testChannel", "Calls the vendor of a channel."));
   }
 
   private static List<Endpoint> routes() {

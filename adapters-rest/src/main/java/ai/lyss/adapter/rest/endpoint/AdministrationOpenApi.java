@@ -22,6 +22,7 @@ final class AdministrationOpenApi {
     if (endpoint.verb() == Verb.PATCH) {
       AdministrationParameters.addMergePatch(operation);
     }
+    AdministrationParameters.addTenant(operation);
     addFailures(endpoint, operation);
   }
 

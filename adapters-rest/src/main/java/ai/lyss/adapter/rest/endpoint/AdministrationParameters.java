@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** Describes parameters and bodies that many administration endpoints take alike. */
 final class AdministrationParameters {
 
+  private static final String TENANT = "x-lyss-tenant";
   private static final List<String> PATCHES =
       List.of("application/merge-patch+json", "application/json");
 
@@ -36,6 +37,16 @@ final class AdministrationParameters {
     listed
         .filters()
         .forEach((field, form) -> operation.addParameter(query(field, "Only these", of(form))));
+  }
+
+  /** Adds the header by which a platform administrator acts on another tenant. */
+  static void addTenant(Operation operation) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name(TENANT)
+            .in(Parameter.In.HEADER)
+            .description("The tenant to act on, for a platform-admin; the caller's own otherwise")
+            .schema(schema(Schema.SchemaType.STRING).format("uuid")));
   }
 
   /** Describes the body of a change to a part of a thing. */

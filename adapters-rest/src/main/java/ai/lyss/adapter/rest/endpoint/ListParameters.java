@@ -9,26 +9,15 @@ import java.util.TreeMap;
 /** By what each collection of administration is ordered and filtered; else by its making. */
 public enum ListParameters {
   /** The tenant's accounts at vendors. */
-  PROVIDERS(
-      "listProviders",
-      "name",
-      Map.of("name", Form.TEXT, "vendor", Form.TEXT, "enabled", Form.FLAG)),
+  PROVIDERS("listProviders", "name"),
   /** The tenant's channels. */
-  CHANNELS(
-      "listChannels",
-      "name",
-      Map.of(
-          "name", Form.TEXT,
-          "provider_id", Form.ID,
-          "model", Form.TEXT,
-          "tag", Form.TEXT,
-          "enabled", Form.FLAG)),
+  CHANNELS("listChannels", "name"),
   /** The tenant's routes. */
-  ROUTES("listRoutes", "model", Map.of("model", Form.TEXT, "policy", Form.TEXT)),
+  ROUTES("listRoutes", "model"),
   /** The tenant's API keys. */
-  KEYS("listKeys", "name", Map.of("name", Form.TEXT, "role", Form.TEXT, "revoked", Form.FLAG)),
+  KEYS("listKeys", "name"),
   /** All tenants. */
-  TENANTS("listTenants", "name", Map.of("name", Form.TEXT, "enabled", Form.FLAG));
+  TENANTS("listTenants", "name");
 
   /** The query parameter that says how many. */
   public static final String LIMIT = "limit";
@@ -60,12 +49,10 @@ public enum ListParameters {
 
   private final String operation;
   private final String nameField;
-  private final Map<String, Form> filters;
 
-  ListParameters(String operation, String nameField, Map<String, Form> filters) {
+  ListParameters(String operation, String nameField) {
     this.operation = operation;
     this.nameField = nameField;
-    this.filters = filters;
   }
 
   /** Returns the parameters of an operation; empty when it lists nothing, or all at once. */
@@ -80,7 +67,20 @@ public enum ListParameters {
 
   /** Returns the forms of filters by field, in the order of the fields. */
   public Map<String, Form> filters() {
-    return new TreeMap<>(filters);
+    return new TreeMap<>(
+        switch (this) {
+          case PROVIDERS -> Map.of("name", Form.TEXT, "vendor", Form.TEXT, "enabled", Form.FLAG);
+          case CHANNELS ->
+              Map.of(
+                  "name", Form.TEXT,
+                  "provider_id", Form.ID,
+                  "model", Form.TEXT,
+                  "tag", Form.TEXT,
+                  "enabled", Form.FLAG);
+          case ROUTES -> Map.of("model", Form.TEXT, "policy", Form.TEXT);
+          case KEYS -> Map.of("name", Form.TEXT, "role", Form.TEXT, "revoked", Form.FLAG);
+          case TENANTS -> Map.of("name", Form.TEXT, "enabled", Form.FLAG);
+        });
   }
 
   /** Returns every order that may be asked for. */
