@@ -5,7 +5,6 @@ import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ConnectionProbe;
 import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.probe.ProbeResult;
-import ai.lyss.domain.probe.ProbeResult.Type;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
@@ -71,7 +70,10 @@ public final class HttpConnectionProbe implements ConnectionProbe {
     var base = base(provider);
     if (base == null || base.getHost() == null) {
       return new ProbeResult.Failed(
-          took(start), Type.CONNECT_FAILED, "The provider has no usable base URL.", null);
+          took(start),
+          ProbeResult.Type.CONNECT_FAILED,
+          "The provider has no usable base URL.",
+          null);
     }
     var redaction = new Redaction(provider.credential(), base);
     try {
@@ -87,10 +89,11 @@ public final class HttpConnectionProbe implements ConnectionProbe {
       return failed(e.getCause(), took(start));
     } catch (TimeoutException e) {
       return new ProbeResult.Failed(
-          took(start), Type.TIMED_OUT, "The vendor did not answer in time.", null);
+          took(start), ProbeResult.Type.TIMED_OUT, "The vendor did not answer in time.", null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new ProbeResult.Failed(took(start), Type.TIMED_OUT, "The test was called off.", null);
+      return new ProbeResult.Failed(
+          took(start), ProbeResult.Type.TIMED_OUT, "The test was called off.", null);
     }
   }
 
@@ -167,7 +170,10 @@ public final class HttpConnectionProbe implements ConnectionProbe {
         .orElseGet(
             () ->
                 new ProbeResult.Failed(
-                    took, Type.MALFORMED, "The answer is no list of models.", answer.status()));
+                    took,
+                    ProbeResult.Type.MALFORMED,
+                    "The answer is no list of models.",
+                    answer.status()));
   }
 
   /** An exception's own message names hosts and addresses, and is not told. */
@@ -183,9 +189,9 @@ public final class HttpConnectionProbe implements ConnectionProbe {
         };
     var type =
         switch (cause) {
-          case TimeoutException slow -> Type.TIMED_OUT;
-          case IllegalStateException tooLong -> Type.MALFORMED;
-          case null, default -> Type.CONNECT_FAILED;
+          case TimeoutException slow -> ProbeResult.Type.TIMED_OUT;
+          case IllegalStateException tooLong -> ProbeResult.Type.MALFORMED;
+          case null, default -> ProbeResult.Type.CONNECT_FAILED;
         };
     return new ProbeResult.Failed(took, type, message, null);
   }

@@ -1,6 +1,6 @@
 package ai.lyss.adapter.provider.http.probe;
 
-import ai.lyss.domain.probe.ProbeResult.Type;
+import ai.lyss.domain.probe.ProbeResult;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -58,14 +58,14 @@ record ProbeAnswer(int status, String body) {
   }
 
   /** Returns what sort of refusal it is. */
-  Type type() {
+  ProbeResult.Type type() {
     return switch (status) {
-      case 401, 403 -> Type.UNAUTHORIZED;
-      case 402 -> Type.FUNDING;
-      case 404, 405 -> Type.NOT_FOUND;
-      case 408, 504 -> Type.TIMED_OUT;
-      case 429 -> Type.RATE_LIMITED;
-      default -> status >= 500 ? Type.VENDOR_ERROR : Type.REFUSED;
+      case 401, 403 -> ProbeResult.Type.UNAUTHORIZED;
+      case 402 -> ProbeResult.Type.FUNDING;
+      case 404, 405 -> ProbeResult.Type.NOT_FOUND;
+      case 408, 504 -> ProbeResult.Type.TIMED_OUT;
+      case 429 -> ProbeResult.Type.RATE_LIMITED;
+      default -> status >= 500 ? ProbeResult.Type.VENDOR_ERROR : ProbeResult.Type.REFUSED;
     };
   }
 

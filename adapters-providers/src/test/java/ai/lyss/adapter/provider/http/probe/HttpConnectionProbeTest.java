@@ -10,7 +10,6 @@ import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.probe.ProbeResult;
 import ai.lyss.domain.probe.ProbeResult.Failed;
 import ai.lyss.domain.probe.ProbeResult.Reached;
-import ai.lyss.domain.probe.ProbeResult.Type;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.ProviderId;
@@ -109,7 +108,7 @@ final class HttpConnectionProbeTest {
   void tells_a_missing_list_when_no_model_is_known() {
     vendor.next(StubAnswer.json(404, "{}"));
 
-    assertFailed(probe.probe(compatible(), null), Type.NOT_FOUND, 404);
+    assertFailed(probe.probe(compatible(), null), ProbeResult.Type.NOT_FOUND, 404);
     assertThat(vendor.requests()).hasSize(1);
   }
 
@@ -125,7 +124,7 @@ final class HttpConnectionProbeTest {
 
     var result = probe.probe(compatible(), null);
 
-    assertFailed(result, Type.UNAUTHORIZED, 401);
+    assertFailed(result, ProbeResult.Type.UNAUTHORIZED, 401);
     assertThat(((Failed) result).message())
         .startsWith("Wrong key *** at ***")
         .doesNotContain(KEY, "127.0.0.1", "sk-abcdefgh12345");
@@ -135,13 +134,13 @@ final class HttpConnectionProbeTest {
   void tells_the_sorts_of_refusals_apart() {
     var types =
         Map.of(
-            402, Type.FUNDING,
-            403, Type.UNAUTHORIZED,
-            429, Type.RATE_LIMITED,
-            400, Type.REFUSED,
-            302, Type.REFUSED,
-            500, Type.VENDOR_ERROR,
-            504, Type.TIMED_OUT);
+            402, ProbeResult.Type.FUNDING,
+            403, ProbeResult.Type.UNAUTHORIZED,
+            429, ProbeResult.Type.RATE_LIMITED,
+            400, ProbeResult.Type.REFUSED,
+            302, ProbeResult.Type.REFUSED,
+            500, ProbeResult.Type.VENDOR_ERROR,
+            504, ProbeResult.Type.TIMED_OUT);
     types.forEach(
         (status, type) -> {
           vendor.next(StubAnswer.json(status, "no json").header("Location", "/elsewhere"));
@@ -158,9 +157,9 @@ final class HttpConnectionProbeTest {
         StubAnswer.json(200, "x".repeat((2 << 20) + 1)));
 
     for (int i = 0; i < 2; i++) {
-      assertFailed(probe.probe(compatible(), null), Type.MALFORMED, 200);
+      assertFailed(probe.probe(compatible(), null), ProbeResult.Type.MALFORMED, 200);
     }
-    assertFailed(probe.probe(compatible(), null), Type.MALFORMED, null);
+    assertFailed(probe.probe(compatible(), null), ProbeResult.Type.MALFORMED, null);
   }
 
   @Test
@@ -173,7 +172,7 @@ final class HttpConnectionProbeTest {
 
     var result = probe.probe(provider("openai-compatible", base, Map.of()), null);
 
-    assertFailed(result, Type.CONNECT_FAILED, null);
+    assertFailed(result, ProbeResult.Type.CONNECT_FAILED, null);
     assertThat(((Failed) result).message()).doesNotContain("127.0.0.1", Integer.toString(port));
   }
 
@@ -181,14 +180,14 @@ final class HttpConnectionProbeTest {
   void tells_a_connection_that_breaks() {
     vendor.next(StubAnswer.none(StubAnswer.End.RST));
 
-    assertFailed(probe.probe(compatible(), null), Type.CONNECT_FAILED, null);
+    assertFailed(probe.probe(compatible(), null), ProbeResult.Type.CONNECT_FAILED, null);
   }
 
   @Test
   void tells_that_there_is_no_address() {
     assertFailed(
         probe.probe(provider("openai-compatible", null, Map.of()), null),
-        Type.CONNECT_FAILED,
+        ProbeResult.Type.CONNECT_FAILED,
         null);
   }
 
@@ -199,7 +198,8 @@ final class HttpConnectionProbeTest {
             Reached.class, reached -> assertThat(reached.models()).containsExactly("simulator"));
   }
 
-  private static void assertFailed(ProbeResult result, Type type, @Nullable Integer status) {
+  private static void assertFailed(
+      ProbeResult result, ProbeResult.Type type, @Nullable Integer status) {
     assertThat(result)
         .isInstanceOfSatisfying(
             Failed.class,
