@@ -4,12 +4,18 @@ import ai.lyss.adapter.persistence.channel.ChannelPanache;
 import ai.lyss.adapter.persistence.channel.PostgresChannelRepository;
 import ai.lyss.adapter.persistence.key.ApiKeyPanache;
 import ai.lyss.adapter.persistence.key.PostgresApiKeyRepository;
+import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
+import ai.lyss.adapter.persistence.probe.PostgresConnectionTests;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
+import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
+import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
 import ai.lyss.adapter.persistence.secret.MasterKeys;
 import ai.lyss.adapter.persistence.snapshot.PostgresConfigurationSource;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
+import ai.lyss.adapter.persistence.tenant.PostgresTenantRepository;
+import ai.lyss.adapter.persistence.tenant.TenantPanache;
 import ai.lyss.adapter.persistence.transaction.PostgresBootstrap;
 import ai.lyss.adapter.persistence.transaction.PostgresTenantTransaction;
 import ai.lyss.domain.access.Change;
@@ -17,12 +23,16 @@ import ai.lyss.domain.access.KeyId;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.RouteRepository;
+import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.store.Ids;
 import io.agroal.api.AgroalDataSource;
@@ -48,6 +58,10 @@ public final class PostgresStore implements ConfigurationStore {
   private final ProviderRepository providers;
   private final ChannelRepository channels;
   private final ApiKeyRepository keys;
+  private final RouteRepository routes;
+  private final TenantRepository tenants;
+  private final AnswerOnce answers;
+  private final ConnectionTests tests;
   private final Bootstrap bootstrap;
   private final ConfigurationSource source;
 
@@ -56,7 +70,9 @@ public final class PostgresStore implements ConfigurationStore {
       TransactionManager manager,
       ProviderPanache providerRows,
       ChannelPanache channelRows,
-      ApiKeyPanache keyRows) {
+      ApiKeyPanache keyRows,
+      RoutePanache routeRows,
+      TenantPanache tenantRows) {
     this.dataSource = dataSource;
     var clock = new ManualClock();
     var ids = ids();
@@ -66,6 +82,10 @@ public final class PostgresStore implements ConfigurationStore {
     providers = new PostgresProviderRepository(providerRows, dataKeys);
     channels = new PostgresChannelRepository(channelRows);
     keys = new PostgresApiKeyRepository(keyRows);
+    routes = new PostgresRouteRepository(routeRows);
+    tenants = new PostgresTenantRepository(tenantRows);
+    answers = new PostgresAnswerOnce(dataSource, dataKeys);
+    tests = new PostgresConnectionTests(dataSource);
     bootstrap = new PostgresBootstrap(store, ids, clock);
     source = new PostgresConfigurationSource(store, dataKeys);
   }
@@ -94,6 +114,26 @@ public final class PostgresStore implements ConfigurationStore {
   @Override
   public ApiKeyRepository keys() {
     return keys;
+  }
+
+  @Override
+  public RouteRepository routes() {
+    return routes;
+  }
+
+  @Override
+  public TenantRepository tenants() {
+    return tenants;
+  }
+
+  @Override
+  public AnswerOnce answers() {
+    return answers;
+  }
+
+  @Override
+  public ConnectionTests tests() {
+    return tests;
   }
 
   @Override

@@ -25,6 +25,11 @@ public final class Births {
     return new Birth(id(), tenant, revision());
   }
 
+  /** Returns what a thing that becomes another one now goes on with. */
+  Birth next(UUID id, TenantId tenant, Revision present) {
+    return new Birth(id, tenant, present.next(now()));
+  }
+
   /** Returns a new id. */
   UUID id() {
     return ids.next();

@@ -5,15 +5,16 @@ import ai.lyss.application.usecase.AdministerChannels;
 import ai.lyss.application.usecase.ChannelDraft;
 import ai.lyss.application.usecase.Checked;
 import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.application.usecase.Repeat;
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.channel.ChannelId;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.provider.Provider;
-import ai.lyss.domain.provider.ProviderId;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Administers channels over the store. Thread-safe. */
@@ -21,10 +22,11 @@ public final class ChannelAdministration implements AdministerChannels {
 
   private static final String RESOURCE = "channel";
 
-  private final TenantTransaction transaction;
+  private final CheckedChanges changes;
   private final ChannelRepository channels;
   private final ProviderRepository providers;
   private final Births births;
+  private final Upkeep<Channel, ChannelId> upkeep;
 
   /**
    * Makes the use case.
@@ -33,59 +35,108 @@ public final class ChannelAdministration implements AdministerChannels {
    */
   public ChannelAdministration(
       TenantTransaction transaction,
+      CheckedChanges changes,
       ChannelRepository channels,
       ProviderRepository providers,
       Births births) {
-    this.transaction = transaction;
+    this.changes = changes;
     this.channels = channels;
     this.providers = providers;
     this.births = births;
+    this.upkeep = new Upkeep<>(transaction, changes, channels, Channel::revision);
   }
 
   @Override
-  public Checked<Channel> create(Acting acting, ChannelDraft draft) {
-    var findings = new Findings();
+  public Checked<Channel> create(Acting acting, ChannelDraft draft, Repeat<Channel> repeat) {
     var birth = births.of(acting.tenant());
-    var channel = ChannelCheck.check(draft, birth, findings);
-    var provider = findings.has(ChannelCheck.PROVIDER) ? null : provider(acting, channel);
-    if (provider instanceof StoreOutcome.Missing<Provider>) {
-      findings.add(
-          ChannelCheck.PROVIDER,
-          Kind.NOT_FOUND,
-          "provider_id: " + channel.provider() + " (expected: a provider of this tenant)");
-    }
-    if (provider instanceof StoreOutcome.Unavailable<Provider>) {
-      return new Checked.Valid<>(new StoreOutcome.Unavailable<>());
-    }
-    if (findings.any()) {
-      return new Checked.Invalid<>(findings.all());
-    }
-    var change = acting.change("create", RESOURCE, birth.id());
-    return new Checked.Valid<>(transaction.change(change, () -> channels.add(channel)));
+    return changes.make(
+        acting.change("create", RESOURCE, birth.id()),
+        repeat,
+        () -> checked(draft, birth, channels::add));
   }
 
   @Override
   public StoreOutcome<Page<Channel>> list(Acting acting, Page.Request request) {
-    return transaction.read(acting.tenant(), () -> channels.page(acting.tenant(), request));
+    return upkeep.list(acting, request);
   }
 
   @Override
   public StoreOutcome<Channel> read(Acting acting, ChannelId id) {
-    return transaction.read(acting.tenant(), () -> channels.find(acting.tenant(), id));
+    return upkeep.read(acting, id);
+  }
+
+  @Override
+  public Checked<Channel> change(
+      Acting acting, ChannelId id, @Nullable Long version, Function<Channel, ChannelDraft> wish) {
+    return upkeep.change(
+        acting.change("update", RESOURCE, id.value()),
+        id,
+        version,
+        present ->
+            checked(
+                wish.apply(present),
+                births.next(id.value(), present.tenant(), present.revision()),
+                channels::replace));
+  }
+
+  @Override
+  public StoreOutcome<Channel> enable(Acting acting, ChannelId id, @Nullable Long version) {
+    var change = acting.change("enable", RESOURCE, id.value());
+    return upkeep.alter(change, id, version, present -> switched(present, true));
+  }
+
+  @Override
+  public StoreOutcome<Channel> disable(Acting acting, ChannelId id, @Nullable Long version) {
+    var change = acting.change("disable", RESOURCE, id.value());
+    return upkeep.alter(change, id, version, present -> switched(present, false));
   }
 
   @Override
   public StoreOutcome<Channel> delete(Acting acting, ChannelId id, @Nullable Long version) {
-    var change = acting.change("delete", RESOURCE, id.value());
-    return transaction.change(
-        change,
-        () ->
-            Versions.seen(version, () -> channels.find(acting.tenant(), id), Channel::revision)
-                .orElseGet(() -> channels.remove(acting.tenant(), id)));
+    return upkeep.remove(
+        acting.change("delete", RESOURCE, id.value()),
+        id,
+        version,
+        () -> channels.remove(acting.tenant(), id));
   }
 
-  private StoreOutcome<Provider> provider(Acting acting, Channel channel) {
-    ProviderId id = channel.provider();
-    return transaction.read(acting.tenant(), () -> providers.find(acting.tenant(), id));
+  private Checked<Channel> checked(
+      ChannelDraft draft, Birth birth, Function<Channel, StoreOutcome<Channel>> store) {
+    var findings = new Findings();
+    var channel = ChannelCheck.check(draft, birth, findings);
+    if (!findings.has(ChannelCheck.PROVIDER)) {
+      var provider = providers.find(birth.tenant(), channel.provider());
+      if (provider instanceof StoreOutcome.Unavailable<Provider>) {
+        return new Checked.Valid<>(new StoreOutcome.Unavailable<>());
+      }
+      if (!(provider instanceof StoreOutcome.Done<Provider>)) {
+        findings.add(
+            ChannelCheck.PROVIDER,
+            Kind.NOT_FOUND,
+            "provider_id: " + channel.provider() + " (expected: a provider of this tenant)");
+      }
+    }
+    return findings.any()
+        ? new Checked.Invalid<>(findings.all())
+        : new Checked.Valid<>(store.apply(channel));
+  }
+
+  private StoreOutcome<Channel> switched(Channel present, boolean enabled) {
+    return present.enabled() == enabled
+        ? new StoreOutcome.Done<>(present)
+        : channels.replace(
+            new Channel(
+                present.id(),
+                present.tenant(),
+                present.name(),
+                present.provider(),
+                present.models(),
+                present.weight(),
+                present.priority(),
+                present.limits(),
+                present.onDisconnect(),
+                enabled,
+                present.tags(),
+                present.revision().next(births.now())));
   }
 }

@@ -7,9 +7,6 @@ import ai.lyss.domain.channel.ChannelId;
 import ai.lyss.domain.channel.ChannelLimits;
 import ai.lyss.domain.channel.OnDisconnect;
 import ai.lyss.domain.provider.ProviderId;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks drafts of channels; whether the provider exists is for the caller to find out. */
@@ -18,12 +15,9 @@ final class ChannelCheck {
   /** Where a draft names its provider. */
   static final Pointer PROVIDER = Pointer.of("provider_id");
 
-  private static final Pointer TAGS = Pointer.of("tags");
   private static final Pointer ON_DISCONNECT = Pointer.of("on_disconnect");
   private static final LimitCheck.Bounds WEIGHT = new LimitCheck.Bounds(1_000_000, 100);
   private static final LimitCheck.Bounds PRIORITY = new LimitCheck.Bounds(1_000_000, 0);
-  private static final int MAX_TAGS = 50;
-  private static final int MAX_TAG = 64;
 
   private ChannelCheck() {}
 
@@ -41,7 +35,7 @@ final class ChannelCheck {
         limits(draft.limits(), findings),
         onDisconnect(draft.onDisconnect(), findings),
         enabled,
-        tags(draft.tags(), findings),
+        TagsCheck.check(Pointer.of("tags"), draft.tags(), findings),
         birth.revision());
   }
 
@@ -67,40 +61,5 @@ final class ChannelCheck {
           "on_disconnect: " + Findings.shown(name) + " (expected: cancel or drain)");
     }
     return choice.orElse(OnDisconnect.CANCEL);
-  }
-
-  private static Set<String> tags(@Nullable List<@Nullable String> given, Findings findings) {
-    var tags = new LinkedHashSet<String>();
-    if (given == null) {
-      return tags;
-    }
-    if (given.size() > MAX_TAGS) {
-      findings.add(
-          TAGS,
-          Kind.OUT_OF_RANGE,
-          "tags: %d tags (expected: 0 to %d)".formatted(given.size(), MAX_TAGS));
-      return tags;
-    }
-    for (int i = 0; i < given.size(); i++) {
-      tag(TAGS.index(i), given.get(i), findings);
-      var tag = given.get(i);
-      if (tag != null) {
-        tags.add(tag);
-      }
-    }
-    return tags;
-  }
-
-  private static void tag(Pointer where, @Nullable String tag, Findings findings) {
-    if (tag == null) {
-      findings.missing(where);
-    } else if (tag.isBlank() || tag.length() > MAX_TAG) {
-      findings.add(where, Kind.OUT_OF_RANGE, Findings.lengthMessage(where, tag, MAX_TAG));
-    } else if (!Findings.printable(tag)) {
-      findings.add(
-          where,
-          Kind.MALFORMED,
-          "tags: %s (expected: printable characters)".formatted(Findings.shown(tag)));
-    }
   }
 }

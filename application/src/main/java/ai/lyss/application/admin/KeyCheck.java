@@ -5,6 +5,7 @@ import ai.lyss.application.usecase.KeyDraft;
 import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.KeyId;
+import ai.lyss.domain.access.RateLimit;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.model.ModelName;
 import java.time.DateTimeException;
@@ -26,14 +27,26 @@ final class KeyCheck {
   private static final Pointer ROLES = Pointer.of("roles");
   private static final Pointer MODELS = Pointer.of("models");
   private static final Pointer EXPIRES_AT = Pointer.of("expires_at");
+  private static final Pointer RATE_LIMIT = Pointer.of("rate_limit");
   private static final int MAX_MODELS = 1000;
 
   private final Caller creator;
   private final Findings findings;
+  private final @Nullable Instant presentEnd;
 
   KeyCheck(Caller creator, Findings findings) {
+    this(creator, findings, null);
+  }
+
+  private KeyCheck(Caller creator, Findings findings, @Nullable Instant presentEnd) {
     this.creator = creator;
     this.findings = findings;
+    this.presentEnd = presentEnd;
+  }
+
+  /** Returns the check for what becomes of a key, whose end may stay what it is. */
+  KeyCheck of(ApiKey present) {
+    return new KeyCheck(creator, findings, present.expiresAt());
   }
 
   /**
@@ -48,9 +61,10 @@ final class KeyCheck {
         findings.name(Pointer.of("name"), draft.name()),
         roles(draft.roles()),
         models(draft.models()),
-        expiresAt(draft.expiresAt(), birth.revision().createdAt()),
+        expiresAt(draft.expiresAt(), birth.revision().updatedAt()),
         null,
         hint,
+        rateLimit(draft.rateLimit()),
         birth.revision());
   }
 
@@ -120,7 +134,7 @@ final class KeyCheck {
     }
     try {
       var at = OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      if (!at.isAfter(now)) {
+      if (!at.isAfter(now) && !at.equals(presentEnd)) {
         findings.add(
             EXPIRES_AT,
             Kind.OUT_OF_RANGE,
@@ -135,6 +149,15 @@ final class KeyCheck {
               .formatted(Findings.shown(value)));
       return null;
     }
+  }
+
+  private RateLimit rateLimit(KeyDraft.@Nullable Rate draft) {
+    if (draft == null) {
+      return RateLimit.USUAL;
+    }
+    var hold = LimitCheck.notNegative(RATE_LIMIT.field("per_minute"), draft.perMinute(), findings);
+    hold &= LimitCheck.notNegative(RATE_LIMIT.field("per_hour"), draft.perHour(), findings);
+    return hold ? new RateLimit(draft.perMinute(), draft.perHour()) : RateLimit.USUAL;
   }
 
   private static String names(Set<Role> roles) {

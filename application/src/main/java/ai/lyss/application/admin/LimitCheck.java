@@ -17,6 +17,16 @@ final class LimitCheck {
     return false;
   }
 
+  /** Tells whether a limit was left out or is not negative; notes it when it is. */
+  static boolean notNegative(Pointer where, @Nullable Number value, Findings findings) {
+    if (value == null || value.longValue() >= 0) {
+      return true;
+    }
+    findings.add(
+        where, Kind.OUT_OF_RANGE, "%s: %s (expected: >= 0)".formatted(where.last(), value));
+    return false;
+  }
+
   /** Returns a number within its bounds, or {@code absent} when it was left out or is not. */
   static int within(Pointer where, @Nullable Integer value, Bounds bounds, Findings findings) {
     if (value == null) {

@@ -5,15 +5,19 @@ import ai.lyss.application.usecase.AdministerProviders;
 import ai.lyss.application.usecase.Checked;
 import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.ProviderDraft;
+import ai.lyss.application.usecase.Repeat;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.ProviderId;
 import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Administers providers over the store. Thread-safe. */
@@ -21,10 +25,11 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
 
   private static final String RESOURCE = "provider";
 
-  private final TenantTransaction transaction;
+  private final CheckedChanges changes;
   private final ProviderRepository providers;
   private final VendorCatalog vendors;
   private final Births births;
+  private final Upkeep<Provider, ProviderId> upkeep;
 
   /**
    * Makes the use case.
@@ -33,13 +38,15 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
    */
   public ProviderAdministration(
       TenantTransaction transaction,
+      CheckedChanges changes,
       ProviderRepository providers,
       VendorCatalog vendors,
       Births births) {
-    this.transaction = transaction;
+    this.changes = changes;
     this.providers = providers;
     this.vendors = vendors;
     this.births = births;
+    this.upkeep = new Upkeep<>(transaction, changes, providers, Provider::revision);
   }
 
   @Override
@@ -48,34 +55,68 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   }
 
   @Override
-  public Checked<Provider> create(Acting acting, ProviderDraft draft) {
-    var findings = new Findings();
+  public Checked<Provider> create(Acting acting, ProviderDraft draft, Repeat<Provider> repeat) {
     var birth = births.of(acting.tenant());
-    var provider = new ProviderCheck(vendors).check(draft, birth, findings);
-    if (findings.any()) {
-      return new Checked.Invalid<>(findings.all());
-    }
-    var change = acting.change("create", RESOURCE, birth.id());
-    return new Checked.Valid<>(transaction.change(change, () -> providers.add(provider)));
+    return changes.make(
+        acting.change("create", RESOURCE, birth.id()),
+        repeat,
+        () -> checked(draft, birth, providers::add));
   }
 
   @Override
   public StoreOutcome<Page<Provider>> list(Acting acting, Page.Request request) {
-    return transaction.read(acting.tenant(), () -> providers.page(acting.tenant(), request));
+    return upkeep.list(acting, request);
   }
 
   @Override
   public StoreOutcome<Provider> read(Acting acting, ProviderId id) {
-    return transaction.read(acting.tenant(), () -> providers.find(acting.tenant(), id));
+    return upkeep.read(acting, id);
+  }
+
+  @Override
+  public Checked<Provider> change(
+      Acting acting,
+      ProviderId id,
+      @Nullable Long version,
+      Function<Provider, ProviderDraft> wish) {
+    return upkeep.change(
+        acting.change("update", RESOURCE, id.value()),
+        id,
+        version,
+        present ->
+            checked(
+                keeping(present.credential(), wish.apply(present)),
+                births.next(id.value(), present.tenant(), present.revision()),
+                providers::replace));
   }
 
   @Override
   public StoreOutcome<Provider> delete(Acting acting, ProviderId id, @Nullable Long version) {
-    var change = acting.change("delete", RESOURCE, id.value());
-    return transaction.change(
-        change,
-        () ->
-            Versions.seen(version, () -> providers.find(acting.tenant(), id), Provider::revision)
-                .orElseGet(() -> providers.remove(acting.tenant(), id)));
+    return upkeep.remove(
+        acting.change("delete", RESOURCE, id.value()),
+        id,
+        version,
+        () -> providers.remove(acting.tenant(), id));
+  }
+
+  private Checked<Provider> checked(
+      ProviderDraft draft, Birth birth, Function<Provider, StoreOutcome<Provider>> store) {
+    var findings = new Findings();
+    var provider = new ProviderCheck(vendors).check(draft, birth, findings);
+    return findings.any()
+        ? new Checked.Invalid<>(findings.all())
+        : new Checked.Valid<>(store.apply(provider));
+  }
+
+  private static ProviderDraft keeping(Credential present, ProviderDraft draft) {
+    return draft.credential() != null
+        ? draft
+        : new ProviderDraft(
+            draft.name(),
+            draft.vendor(),
+            draft.baseUrl(),
+            new LinkedHashMap<>(present.fields()),
+            draft.settings(),
+            draft.enabled());
   }
 }

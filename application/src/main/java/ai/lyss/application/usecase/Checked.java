@@ -3,7 +3,7 @@ package ai.lyss.application.usecase;
 import ai.lyss.domain.store.StoreOutcome;
 import java.util.List;
 
-/** How the making of a thing from a draft ended. */
+/** How the making or changing of a thing from a draft ended. */
 public sealed interface Checked<T> {
 
   /** The draft was in order, and this came of storing it. */
@@ -17,4 +17,17 @@ public sealed interface Checked<T> {
       problems = List.copyOf(problems);
     }
   }
+
+  /** The same request was answered before; nothing was stored now. */
+  record Repeated<T>(String answer) implements Checked<T> {
+
+    /** Shows nothing of the answer: it may hold a secret. */
+    @Override
+    public String toString() {
+      return "Repeated[redacted]";
+    }
+  }
+
+  /** Another request came under the same idempotency key before; nothing was stored. */
+  record Misused<T>() implements Checked<T> {}
 }

@@ -23,6 +23,8 @@ public record FieldProblem(String pointer, Kind kind, String message) {
     OUT_OF_RANGE,
     /** The same thing twice. */
     DUPLICATE,
+    /** References that lead back to where they started. */
+    CIRCULAR,
     /** A reference to a thing that the tenant does not have. */
     NOT_FOUND,
     /** More than the caller may give. */

@@ -40,14 +40,26 @@ final class Administrations {
   final ProviderAdministration providers;
   final ChannelAdministration channels;
   final KeyAdministration keys;
+  final RouteAdministration routes;
+  final TenantAdministration tenants;
 
   Administrations() {
     var births = new Births(new Ids(clock, Seeds.random()), clock);
-    providers = new ProviderAdministration(store, store.providers(), new ThreeVendors(), births);
-    channels = new ChannelAdministration(store, store.channels(), store.providers(), births);
+    var changes = new CheckedChanges(store, store.answers(), births);
+    providers =
+        new ProviderAdministration(store, changes, store.providers(), new ThreeVendors(), births);
+    channels =
+        new ChannelAdministration(store, changes, store.channels(), store.providers(), births);
     keys =
         new KeyAdministration(
-            store, store.keys(), Keys.digests(), new KeyMint(Seeds.random()), births);
+            store,
+            changes,
+            store.keys(),
+            new KeyAdministration.Making(new KeyMint(Seeds.random()), Keys.digests()),
+            births);
+    routes = new RouteAdministration(store, changes, store.routes(), store.channels(), births);
+    tenants =
+        new TenantAdministration(() -> done(store.load()), store, changes, store.tenants(), births);
   }
 
   /** Somebody with these roles, at work on its own tenant. */

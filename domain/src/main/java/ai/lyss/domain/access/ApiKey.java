@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it stops working; null for never
  * @param revokedAt when it was revoked; null while it is not
  * @param hint its last four characters, to tell keys apart
+ * @param rateLimit how often its bearer may call
  * @param revision when it was made and changed
  */
 public record ApiKey(
@@ -28,6 +29,7 @@ public record ApiKey(
     @Nullable Instant expiresAt,
     @Nullable Instant revokedAt,
     String hint,
+    RateLimit rateLimit,
     Revision revision) {
 
   /** What every key starts with. */
@@ -37,6 +39,20 @@ public record ApiKey(
   public ApiKey {
     roles = Set.copyOf(roles);
     models = models == null ? null : Set.copyOf(models);
+  }
+
+  /** A key with the installation's own rate limits. */
+  public ApiKey(
+      KeyId id,
+      TenantId tenant,
+      String name,
+      Set<Role> roles,
+      @Nullable Set<ModelName> models,
+      @Nullable Instant expiresAt,
+      @Nullable Instant revokedAt,
+      String hint,
+      Revision revision) {
+    this(id, tenant, name, roles, models, expiresAt, revokedAt, hint, RateLimit.USUAL, revision);
   }
 
   /** Tells whether the key works at {@code now}. */

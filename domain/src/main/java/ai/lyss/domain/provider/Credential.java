@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a vendor asks for to know the account: secret fields by name, such as {@code api_key}.
- * Printing one shows names only. Immutable.
+ * Printing one shows names only. Two are equal when their fields are, wherever they are kept.
+ * Immutable.
+ *
+ * @param fields the secrets by name
+ * @param keyId names the master key that protects it where it is stored; null while it is not
+ *     stored, or when that is not known
  */
-public record Credential(Map<String, Secret> fields) {
+public record Credential(Map<String, Secret> fields, @Nullable String keyId) {
 
   /** The credential of a vendor that needs none. */
   public static final Credential NONE = new Credential(Map.of());
@@ -20,6 +25,11 @@ public record Credential(Map<String, Secret> fields) {
   /** Copies the fields. */
   public Credential {
     fields = Map.copyOf(fields);
+  }
+
+  /** A credential that is not stored yet. */
+  public Credential(Map<String, Secret> fields) {
+    this(fields, null);
   }
 
   /** A credential with nothing but an API key. */
@@ -40,5 +50,15 @@ public record Credential(Map<String, Secret> fields) {
   /** Returns the hint of the first field by name, to tell credentials apart. */
   public String hint() {
     return isSet() ? new TreeMap<>(fields).firstEntry().getValue().hint() : "";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Credential credential && fields.equals(credential.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.hashCode();
   }
 }

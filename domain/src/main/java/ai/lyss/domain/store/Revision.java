@@ -15,4 +15,9 @@ public record Revision(Instant createdAt, Instant updatedAt, long version) {
   public static Revision first(Instant now) {
     return new Revision(now, now, 0);
   }
+
+  /** The revision of the same thing after a change at {@code now}. */
+  public Revision next(Instant now) {
+    return new Revision(createdAt, now, version + 1);
+  }
 }

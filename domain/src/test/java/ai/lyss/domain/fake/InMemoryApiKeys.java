@@ -6,15 +6,30 @@ import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.snapshot.KnownKey;
 import ai.lyss.domain.store.Page;
-import ai.lyss.domain.store.Revision;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
-import ai.lyss.domain.store.StoreOutcome.Missing;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** The API keys of an {@link InMemoryStore}. */
 final class InMemoryApiKeys implements ApiKeyRepository {
+
+  private static final Kind<ApiKey> KIND =
+      new Kind<>(
+          "key",
+          "name",
+          key -> key.id().value(),
+          ApiKey::name,
+          ApiKey::revision,
+          Map.of(
+              "name", (key, name) -> key.name().equals(name),
+              "role",
+                  (key, role) ->
+                      key.roles().stream().anyMatch(each -> each.wireName().equals(role)),
+              "revoked",
+                  (key, revoked) -> (key.revokedAt() != null) == Boolean.parseBoolean(revoked)));
 
   private final InMemoryStore store;
 
@@ -26,13 +41,12 @@ final class InMemoryApiKeys implements ApiKeyRepository {
   public StoreOutcome<ApiKey> add(KnownKey added) {
     var key = added.key();
     var state = store.stateFor(key.tenant());
-    for (var known : state.keys.values()) {
-      if (known.digest().equals(added.digest())) {
-        return new Conflict<>("key", "key: one that exists (expected: a new one)");
-      }
-      if (known.key().tenant().equals(key.tenant()) && known.key().name().equals(key.name())) {
-        return new Conflict<>("name", "name: " + key.name() + " (expected: a free name)");
-      }
+    if (state.keys.values().stream().anyMatch(known -> known.digest().equals(added.digest()))) {
+      return new Conflict<>("key", "key: one that exists (expected: a new one)");
+    }
+    var conflict = KIND.conflict(of(key.tenant()), key);
+    if (conflict != null) {
+      return conflict;
     }
     state.keys.put(key.id().value(), added);
     return new Done<>(key);
@@ -40,21 +54,26 @@ final class InMemoryApiKeys implements ApiKeyRepository {
 
   @Override
   public StoreOutcome<ApiKey> find(TenantId tenant, KeyId id) {
-    var found = store.stateFor(tenant).keys.get(id.value());
-    return found == null || !found.key().tenant().equals(tenant)
-        ? new Missing<>("key")
-        : new Done<>(found.key());
+    return KIND.find(of(tenant), id.value());
+  }
+
+  @Override
+  public StoreOutcome<ApiKey> claim(TenantId tenant, KeyId id) {
+    return find(tenant, id);
   }
 
   @Override
   public StoreOutcome<Page<ApiKey>> page(TenantId tenant, Page.Request request) {
-    var state = store.stateFor(tenant);
-    return new Done<>(
-        StoredState.page(
-            state.keys.values().stream().map(KnownKey::key).toList(),
-            key -> key.tenant().equals(tenant),
-            key -> key.id().value(),
-            request));
+    return new Done<>(KIND.page(of(tenant), request));
+  }
+
+  @Override
+  public StoreOutcome<ApiKey> replace(ApiKey next) {
+    var replaceable = KIND.replaceable(of(next.tenant()), next);
+    if (replaceable instanceof Done<ApiKey>) {
+      put(next);
+    }
+    return replaceable;
   }
 
   @Override
@@ -64,13 +83,25 @@ final class InMemoryApiKeys implements ApiKeyRepository {
       return found;
     }
     var revoked = revoked(done.value(), at);
-    var keys = store.stateFor(tenant).keys;
-    keys.computeIfPresent(id.value(), (same, known) -> new KnownKey(known.digest(), revoked));
+    put(revoked);
     return new Done<>(revoked);
   }
 
+  private void put(ApiKey next) {
+    store
+        .stateFor(next.tenant())
+        .keys
+        .computeIfPresent(next.id().value(), (same, known) -> new KnownKey(known.digest(), next));
+  }
+
+  private List<ApiKey> of(TenantId tenant) {
+    return store.stateFor(tenant).keys.values().stream()
+        .map(KnownKey::key)
+        .filter(key -> key.tenant().equals(tenant))
+        .toList();
+  }
+
   private static ApiKey revoked(ApiKey key, Instant at) {
-    var revision = key.revision();
     return new ApiKey(
         key.id(),
         key.tenant(),
@@ -80,6 +111,7 @@ final class InMemoryApiKeys implements ApiKeyRepository {
         key.expiresAt(),
         at,
         key.hint(),
-        new Revision(revision.createdAt(), at, revision.version() + 1));
+        key.rateLimit(),
+        key.revision().next(at));
   }
 }

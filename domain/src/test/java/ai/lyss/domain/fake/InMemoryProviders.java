@@ -8,10 +8,23 @@ import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
-import ai.lyss.domain.store.StoreOutcome.Missing;
+import java.util.List;
+import java.util.Map;
 
 /** The providers of an {@link InMemoryStore}. */
 final class InMemoryProviders implements ProviderRepository {
+
+  private static final Kind<Provider> KIND =
+      new Kind<>(
+          "provider",
+          "name",
+          provider -> provider.id().value(),
+          Provider::name,
+          Provider::revision,
+          Map.of(
+              "name", (provider, name) -> provider.name().equals(name),
+              "vendor", (provider, vendor) -> provider.vendor().id().equals(vendor),
+              "enabled", (provider, on) -> provider.enabled() == Boolean.parseBoolean(on)));
 
   private final InMemoryStore store;
 
@@ -20,34 +33,37 @@ final class InMemoryProviders implements ProviderRepository {
   }
 
   @Override
-  public StoreOutcome<Provider> add(Provider provider) {
-    var state = store.stateFor(provider.tenant());
-    for (var known : state.providers.values()) {
-      if (known.tenant().equals(provider.tenant()) && known.name().equals(provider.name())) {
-        return new Conflict<>("name", "name: " + provider.name() + " (expected: a free name)");
-      }
+  public StoreOutcome<Provider> add(Provider added) {
+    var conflict = KIND.conflict(of(added.tenant()), added);
+    if (conflict != null) {
+      return conflict;
     }
-    state.providers.put(provider.id().value(), provider);
-    return new Done<>(provider);
+    store.stateFor(added.tenant()).providers.put(added.id().value(), added);
+    return new Done<>(added);
   }
 
   @Override
   public StoreOutcome<Provider> find(TenantId tenant, ProviderId id) {
-    var found = store.stateFor(tenant).providers.get(id.value());
-    return found == null || !found.tenant().equals(tenant)
-        ? new Missing<>("provider")
-        : new Done<>(found);
+    return KIND.find(of(tenant), id.value());
+  }
+
+  @Override
+  public StoreOutcome<Provider> claim(TenantId tenant, ProviderId id) {
+    return find(tenant, id);
   }
 
   @Override
   public StoreOutcome<Page<Provider>> page(TenantId tenant, Page.Request request) {
-    var state = store.stateFor(tenant);
-    return new Done<>(
-        StoredState.page(
-            state.providers.values(),
-            provider -> provider.tenant().equals(tenant),
-            provider -> provider.id().value(),
-            request));
+    return new Done<>(KIND.page(of(tenant), request));
+  }
+
+  @Override
+  public StoreOutcome<Provider> replace(Provider next) {
+    var replaceable = KIND.replaceable(of(next.tenant()), next);
+    if (replaceable instanceof Done<Provider>) {
+      store.stateFor(next.tenant()).providers.put(next.id().value(), next);
+    }
+    return replaceable;
   }
 
   @Override
@@ -58,8 +74,14 @@ final class InMemoryProviders implements ProviderRepository {
       if (state.channels.values().stream().anyMatch(c -> c.provider().equals(id))) {
         return new Conflict<>("id", "id: " + id + " (expected: a provider no channel uses)");
       }
-      state.providers.remove(id.value());
+      store.stateFor(tenant).providers.remove(id.value());
     }
     return found;
+  }
+
+  private List<Provider> of(TenantId tenant) {
+    return store.stateFor(tenant).providers.values().stream()
+        .filter(thing -> thing.tenant().equals(tenant))
+        .toList();
   }
 }

@@ -4,25 +4,32 @@ import ai.lyss.domain.access.Change;
 import ai.lyss.domain.access.Tenant;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.channel.Route;
-import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.fixture.ManualClock;
+import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.RouteRepository;
+import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.pricing.Price;
 import ai.lyss.domain.quota.Quota;
 import ai.lyss.domain.snapshot.Configuration;
+import ai.lyss.domain.store.Revision;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.domain.store.StoreOutcome.Done;
 import ai.lyss.domain.store.StoreOutcome.Unavailable;
+import ai.lyss.domain.store.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +39,18 @@ import org.jspecify.annotations.Nullable;
  * seen, and the store can be taken down. Thread-safe.
  */
 public final class InMemoryStore
-    implements ConfigurationStore, TenantTransaction, Bootstrap, ConfigurationSource {
+    implements ConfigurationStore, TenantTransaction, ConfigurationSource {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final CopyOnWriteArrayList<InMemoryChanges> listeners = new CopyOnWriteArrayList<>();
   private final InMemoryProviders providers = new InMemoryProviders(this);
   private final InMemoryChannels channels = new InMemoryChannels(this);
   private final InMemoryApiKeys keys = new InMemoryApiKeys(this);
+  private final InMemoryRoutes routes = new InMemoryRoutes(this);
+  private final InMemoryTenants tenants = new InMemoryTenants(this);
+  private final InMemoryAnswers answers = new InMemoryAnswers(this);
+  private final InMemoryConnectionTests tests = new InMemoryConnectionTests(this);
+  private final InMemoryBootstrap bootstrap = new InMemoryBootstrap(this);
   private StoredState state = new StoredState();
   private @Nullable TenantId bound;
   private volatile boolean down;
@@ -65,8 +77,28 @@ public final class InMemoryStore
   }
 
   @Override
+  public RouteRepository routes() {
+    return routes;
+  }
+
+  @Override
+  public TenantRepository tenants() {
+    return tenants;
+  }
+
+  @Override
+  public AnswerOnce answers() {
+    return answers;
+  }
+
+  @Override
+  public ConnectionTests tests() {
+    return tests;
+  }
+
+  @Override
   public Bootstrap bootstrap() {
-    return this;
+    return bootstrap;
   }
 
   @Override
@@ -106,12 +138,13 @@ public final class InMemoryStore
 
   /** Stores a tenant as it is, such as one that is disabled; replaces the one of that id. */
   public void put(Tenant tenant) {
-    commit(() -> state.tenants.put(tenant.id().value(), tenant));
+    var stored = new Stored<>(tenant, Revision.first(ManualClock.START));
+    commit(() -> state.tenants.put(tenant.id().value(), stored));
   }
 
   /** Stores a route. */
   public void put(Route route) {
-    commit(() -> state.routes.add(route));
+    commit(() -> state.routes.put(route.id(), route));
   }
 
   /** Stores a quota. */
@@ -146,33 +179,21 @@ public final class InMemoryStore
   }
 
   @Override
-  public StoreOutcome<Tenant> tenant(String name) {
-    if (down) {
-      return new Unavailable<>();
-    }
-    var known =
-        locked(() -> state.tenants.values().stream().filter(t -> t.name().equals(name)).findAny());
-    if (known.isPresent()) {
-      return new Done<>(known.get());
-    }
-    var made = new Tenant(new TenantId(Seeds.id()), name, true);
-    put(made);
-    return new Done<>(made);
-  }
-
-  @Override
-  public StoreOutcome<Boolean> pending(String step) {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> !state.stepsDone.contains(step)));
-  }
-
-  @Override
-  public StoreOutcome<Boolean> done(String step) {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> state.stepsDone.add(step)));
-  }
-
-  @Override
   public StoreOutcome<Configuration> load() {
-    return down ? new Unavailable<>() : new Done<>(locked(() -> state.configuration()));
+    return seen(StoredState::configuration);
+  }
+
+  /** Returns what is made of all that is stored, outside of any transaction. */
+  <T> StoreOutcome<T> seen(Function<StoredState, T> of) {
+    return down ? new Unavailable<>() : new Done<>(locked(() -> of.apply(state)));
+  }
+
+  /** Returns what is stored, for a repository of no tenant in particular. */
+  StoredState stateInside() {
+    if (!lock.isHeldByCurrentThread() || bound == null) {
+      throw new IllegalStateException("transaction: none (expected: one of some tenant)");
+    }
+    return state;
   }
 
   /** Returns what is stored, for a repository that works for this tenant. */

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.lyss.domain.fixture.Changes;
 import ai.lyss.domain.fixture.Providers;
+import ai.lyss.domain.port.AnswerOnceContract;
+import ai.lyss.domain.port.ApiKeyChangingContract;
 import ai.lyss.domain.port.ApiKeyRepositoryContract;
 import ai.lyss.domain.port.BootstrapContract;
+import ai.lyss.domain.port.ChannelChangingContract;
 import ai.lyss.domain.port.ChannelRepositoryContract;
 import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationChangesContract;
 import ai.lyss.domain.port.ConfigurationSourceContract;
 import ai.lyss.domain.port.ConfigurationStore;
+import ai.lyss.domain.port.ConnectionTestsContract;
+import ai.lyss.domain.port.ProviderChangingContract;
 import ai.lyss.domain.port.ProviderRepositoryContract;
+import ai.lyss.domain.port.RouteRepositoryContract;
+import ai.lyss.domain.port.TenantRepositoryContract;
 import ai.lyss.domain.port.TenantTransactionContract;
 import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
@@ -42,6 +49,69 @@ class InMemoryStoreTest {
 
   @Nested
   class KeepsApiKeys extends ApiKeyRepositoryContract {
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class ChangesProviders extends ProviderChangingContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class ChangesChannels extends ChannelChangingContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class ChangesApiKeys extends ApiKeyChangingContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class KeepsRoutes extends RouteRepositoryContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class KeepsTenants extends TenantRepositoryContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class AnswersOnce extends AnswerOnceContract {
+
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class RemembersTests extends ConnectionTestsContract {
+
     @Override
     protected ConfigurationStore store() {
       return store;
@@ -105,7 +175,7 @@ class InMemoryStoreTest {
     assertThat(store.change(Changes.create(tenant), () -> new Done<>(1)))
         .isInstanceOf(Unavailable.class);
     assertThat(store.load()).isInstanceOf(Unavailable.class);
-    assertThat(store.pending("s")).isInstanceOf(Unavailable.class);
+    assertThat(store.bootstrap().pending("s")).isInstanceOf(Unavailable.class);
 
     store.comeUp();
     assertThat(store.load()).isInstanceOf(Done.class);

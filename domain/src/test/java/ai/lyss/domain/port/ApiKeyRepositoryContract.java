@@ -19,7 +19,6 @@ import ai.lyss.domain.store.StoreOutcome.Missing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +163,7 @@ public abstract class ApiKeyRepositoryContract {
     add(Keys.member(other, "theirs"));
 
     var seen = new ArrayList<KeyId>();
-    UUID after = null;
+    Page.Place after = null;
     int pages = 0;
     do {
       var request = new Page.Request(10, after);

@@ -16,7 +16,6 @@ import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
 import ai.lyss.domain.store.StoreOutcome.Missing;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +133,7 @@ public abstract class ChannelRepositoryContract {
     add(Channels.plain(providerOf(other), "theirs", "gpt"));
 
     var seen = new ArrayList<Channel>();
-    UUID after = null;
+    Page.Place after = null;
     int pages = 0;
     do {
       var request = new Page.Request(10, after);

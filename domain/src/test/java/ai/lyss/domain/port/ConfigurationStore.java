@@ -23,6 +23,18 @@ public interface ConfigurationStore {
   /** Returns its API keys. */
   ApiKeyRepository keys();
 
+  /** Returns its routes. */
+  RouteRepository routes();
+
+  /** Returns its tenants. */
+  TenantRepository tenants();
+
+  /** Returns its answers to requests with an idempotency key. */
+  AnswerOnce answers();
+
+  /** Returns its connection tests. */
+  ConnectionTests tests();
+
   /** Returns its bootstrap. */
   Bootstrap bootstrap();
 

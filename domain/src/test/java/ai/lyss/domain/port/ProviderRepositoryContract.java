@@ -16,7 +16,6 @@ import ai.lyss.domain.store.StoreOutcome.Done;
 import ai.lyss.domain.store.StoreOutcome.Missing;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +125,7 @@ public abstract class ProviderRepositoryContract {
     add(Providers.simulator(other, "sim"));
 
     var seen = new ArrayList<Provider>();
-    UUID after = null;
+    Page.Place after = null;
     int pages = 0;
     do {
       var page = page(new Page.Request(10, after));

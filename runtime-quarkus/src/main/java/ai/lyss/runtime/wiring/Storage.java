@@ -6,16 +6,22 @@ import ai.lyss.adapter.persistence.channel.ChannelPanache;
 import ai.lyss.adapter.persistence.channel.PostgresChannelRepository;
 import ai.lyss.adapter.persistence.key.ApiKeyPanache;
 import ai.lyss.adapter.persistence.key.PostgresApiKeyRepository;
+import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
+import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
+import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
 import ai.lyss.adapter.persistence.secret.HmacKeyDigests;
 import ai.lyss.adapter.persistence.secret.MasterKeys;
 import ai.lyss.adapter.persistence.snapshot.PostgresConfigurationSource;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
+import ai.lyss.adapter.persistence.tenant.PostgresTenantRepository;
+import ai.lyss.adapter.persistence.tenant.TenantPanache;
 import ai.lyss.adapter.persistence.transaction.PostgresBootstrap;
 import ai.lyss.adapter.persistence.transaction.PostgresTenantTransaction;
 import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
@@ -23,6 +29,8 @@ import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.RouteRepository;
+import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.store.Ids;
 import ai.lyss.domain.store.StoreOutcome;
@@ -92,6 +100,24 @@ final class Storage {
   @Singleton
   ApiKeyRepository keys(ApiKeyPanache rows) {
     return new PostgresApiKeyRepository(rows);
+  }
+
+  @Produces
+  @Singleton
+  RouteRepository routes(RoutePanache rows) {
+    return new PostgresRouteRepository(rows);
+  }
+
+  @Produces
+  @Singleton
+  TenantRepository tenants(TenantPanache rows) {
+    return new PostgresTenantRepository(rows);
+  }
+
+  @Produces
+  @Singleton
+  AnswerOnce answers(DataSource store, DataKeys keys) {
+    return new PostgresAnswerOnce(store, keys);
   }
 
   @Produces

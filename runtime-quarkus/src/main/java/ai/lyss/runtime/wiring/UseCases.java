@@ -3,12 +3,7 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.persistence.journal.MappedUsageJournal;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.application.admin.Births;
-import ai.lyss.application.admin.ChannelAdministration;
 import ai.lyss.application.admin.FirstStart;
-import ai.lyss.application.admin.KeyAdministration;
-import ai.lyss.application.admin.KeyMint;
-import ai.lyss.application.admin.ProviderAdministration;
-import ai.lyss.application.admin.TenantAdministration;
 import ai.lyss.application.caller.Callers;
 import ai.lyss.application.catalog.ConfigurationCompiler;
 import ai.lyss.application.catalog.LiveConfiguration;
@@ -17,13 +12,8 @@ import ai.lyss.application.chat.ChatRelay;
 import ai.lyss.application.chat.DrainBounds;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.application.chat.RelaySettings;
-import ai.lyss.application.usecase.AdministerChannels;
-import ai.lyss.application.usecase.AdministerKeys;
-import ai.lyss.application.usecase.AdministerProviders;
-import ai.lyss.application.usecase.AdministerTenants;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.application.usecase.ListModels;
-import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.health.HealthBook;
 import ai.lyss.domain.health.HealthSettings;
@@ -38,14 +28,11 @@ import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.Timers;
-import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.retry.RetryPolicy;
 import ai.lyss.runtime.config.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -115,56 +102,6 @@ final class UseCases {
   @Singleton
   ListModels models(LiveConfiguration live) {
     return new ModelCatalog(live);
-  }
-
-  @Produces
-  @ApplicationScoped
-  AdministerTenants tenants(LiveConfiguration live) {
-    return new TenantAdministration(live::loaded);
-  }
-
-  @Produces
-  @ApplicationScoped
-  AdministerProviders providers(ProviderAdministration administration) {
-    return administration;
-  }
-
-  @Produces
-  @ApplicationScoped
-  ListVendors vendors(ProviderAdministration administration) {
-    return administration;
-  }
-
-  @Produces
-  @Singleton
-  @Typed(ProviderAdministration.class)
-  ProviderAdministration providerAdministration(
-      TenantTransaction transaction,
-      ProviderRepository providers,
-      VendorCatalog vendors,
-      Births births) {
-    return new ProviderAdministration(transaction, providers, vendors, births);
-  }
-
-  @Produces
-  @ApplicationScoped
-  AdministerChannels channels(
-      TenantTransaction transaction,
-      ChannelRepository channels,
-      ProviderRepository providers,
-      Births births) {
-    return new ChannelAdministration(transaction, channels, providers, births);
-  }
-
-  @Produces
-  @ApplicationScoped
-  AdministerKeys keys(
-      TenantTransaction transaction,
-      ApiKeyRepository keys,
-      KeyDigests digests,
-      SecureRandom random,
-      Births births) {
-    return new KeyAdministration(transaction, keys, digests, new KeyMint(random), births);
   }
 
   @Produces

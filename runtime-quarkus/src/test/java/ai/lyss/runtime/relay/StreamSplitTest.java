@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.stub.RecordedStream;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
+import ai.lyss.adapter.rest.caller.CallerIdentity;
+import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RunningRelays;
@@ -12,6 +14,7 @@ import ai.lyss.application.catalog.ConfigurationCompiler;
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.catalog.ModelCatalog;
 import ai.lyss.application.chat.ChatRelay;
+import ai.lyss.application.chat.DrainBounds;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.application.chat.RelaySettings;
 import ai.lyss.application.usecase.IdentifyCaller;
@@ -19,6 +22,7 @@ import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.Tenant;
 import ai.lyss.domain.access.TenantId;
+import ai.lyss.domain.access.TokenClaims;
 import ai.lyss.domain.fake.RecordingEvents;
 import ai.lyss.domain.fixture.Channels;
 import ai.lyss.domain.fixture.Providers;
@@ -90,11 +94,14 @@ class StreamSplitTest {
     var http =
         new RelayHttp(
             VERTX,
-            token -> caller(),
+            new CallerIdentity(
+                new Known(),
+                (token, answer) -> answer.accept(new CallerTokens.TokenCheck.Invalid("none here"))),
             relay(live, wall),
             new RunningRelays(),
             new Ids(wall, random),
-            1 << 20);
+            1 << 20,
+            Duration.ofSeconds(15));
     new OpenAiRoutes(http, new ModelCatalog(live)).register(router, 1);
     var server =
         VERTX
@@ -151,9 +158,22 @@ class StreamSplitTest {
             },
             TOKENS,
             EVENTS),
-        new RelaySettings(Duration.ofMinutes(1), 1_024, RelaySettings.Clipping.TO_HEADROOM),
+        new RelaySettings(
+            Duration.ofMinutes(1), 1_024, RelaySettings.Clipping.TO_HEADROOM, DrainBounds.STANDARD),
         new RelayClock(wall, System::nanoTime),
         Seeds.random());
+  }
+
+  private static final class Known implements IdentifyCaller {
+    @Override
+    public Identity byKey(String key) {
+      return caller();
+    }
+
+    @Override
+    public Identity byClaims(TokenClaims claims) {
+      return caller();
+    }
   }
 
   private static final class Journal implements UsageJournal {

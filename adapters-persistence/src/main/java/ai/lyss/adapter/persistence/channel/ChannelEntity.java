@@ -1,5 +1,6 @@
 package ai.lyss.adapter.persistence.channel;
 
+import ai.lyss.adapter.persistence.store.ListedRow;
 import ai.lyss.adapter.persistence.store.RowId;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of {@code channels}, with its models in their order. */
 @Entity
 @Table(name = "channels")
-class ChannelEntity {
+class ChannelEntity implements ListedRow {
 
   @EmbeddedId RowId id;
 
@@ -69,4 +70,37 @@ class ChannelEntity {
   Instant updatedAt;
 
   @Version long version;
+
+  /** Takes over what may change. */
+  // Written here, because Hibernate notices writes of the entity's own methods only.
+  void become(ChannelEntity next) {
+    name = next.name;
+    providerId = next.providerId;
+    models.clear();
+    models.addAll(next.models);
+    weight = next.weight;
+    priority = next.priority;
+    maxConcurrency = next.maxConcurrency;
+    requestsPerMinute = next.requestsPerMinute;
+    tokensPerMinute = next.tokensPerMinute;
+    onDisconnect = next.onDisconnect;
+    enabled = next.enabled;
+    tags = next.tags;
+    updatedAt = next.updatedAt;
+  }
+
+  @Override
+  public UUID listedId() {
+    return id.id();
+  }
+
+  @Override
+  public String listedName() {
+    return name;
+  }
+
+  @Override
+  public Instant listedTime() {
+    return updatedAt;
+  }
 }

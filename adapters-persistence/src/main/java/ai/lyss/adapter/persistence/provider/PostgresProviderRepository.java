@@ -3,7 +3,7 @@ package ai.lyss.adapter.persistence.provider;
 import ai.lyss.adapter.persistence.secret.CredentialCipher;
 import ai.lyss.adapter.persistence.secret.DataKeys;
 import ai.lyss.adapter.persistence.store.RowId;
-import ai.lyss.adapter.persistence.store.RowPage;
+import ai.lyss.adapter.persistence.store.RowPages;
 import ai.lyss.adapter.persistence.store.SqlOutcomes;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.port.ProviderRepository;
@@ -14,10 +14,13 @@ import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.domain.store.StoreOutcome.Done;
 import ai.lyss.domain.store.StoreOutcome.Missing;
+import ai.lyss.domain.store.StoreOutcome.Stale;
+import jakarta.persistence.LockModeType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Providers through Hibernate, credentials sealed with the tenant's data key. A credential that
@@ -27,6 +30,20 @@ import org.jboss.logging.Logger;
 public final class PostgresProviderRepository implements ProviderRepository {
 
   private static final Logger LOG = Logger.getLogger(PostgresProviderRepository.class);
+
+  private static final String PROVIDER = "provider";
+  private static final RowPages<ProviderEntity> PAGES =
+      new RowPages<>(
+          ProviderEntity.class,
+          "providers",
+          "name",
+          Map.of(
+              "name",
+              "name = ?",
+              "vendor",
+              "vendor = ?",
+              "enabled",
+              "enabled = cast(? as boolean)"));
 
   private final ProviderPanache rows;
   private final DataKeys keys;
@@ -44,20 +61,53 @@ public final class PostgresProviderRepository implements ProviderRepository {
         () -> {
           var row = ProviderMapping.row(provider, sealed(provider));
           rows.persistAndFlush(row);
-          return new Done<>(ProviderMapping.provider(row, provider.credential()));
+          return new Done<>(reader(provider.tenant()).apply(row));
         });
   }
 
   @Override
   public StoreOutcome<Provider> find(TenantId tenant, ProviderId id) {
     var row = rows.findById(new RowId(tenant.value(), id.value()));
-    return row == null ? new Missing<>("provider") : new Done<>(reader(tenant).apply(row));
+    return row == null ? new Missing<>(PROVIDER) : new Done<>(reader(tenant).apply(row));
+  }
+
+  @Override
+  public StoreOutcome<Provider> claim(TenantId tenant, ProviderId id) {
+    var row = claimed(tenant, id);
+    return row == null ? new Missing<>(PROVIDER) : new Done<>(reader(tenant).apply(row));
   }
 
   @Override
   public StoreOutcome<Page<Provider>> page(TenantId tenant, Page.Request request) {
-    var found = RowPage.of(rows, tenant, request);
-    return new Done<>(RowPage.mapped(found, request, row -> row.id.id(), reader(tenant)));
+    return new Done<>(PAGES.read(rows.getSession(), tenant, request, reader(tenant)));
+  }
+
+  @Override
+  public StoreOutcome<Provider> replace(Provider next) {
+    return SqlOutcomes.adding(
+        Map.of("name", next.name()),
+        () -> {
+          var row = claimed(next.tenant(), next.id());
+          if (row == null) {
+            return new Missing<>(PROVIDER);
+          }
+          if (row.version != next.revision().version() - 1) {
+            return new Stale<>();
+          }
+          row.become(ProviderMapping.row(next, sealedAnew(row, next)));
+          rows.flush();
+          return new Done<>(reader(next.tenant()).apply(row));
+        });
+  }
+
+  /** What did not change is not sealed anew, so that what cannot be opened here is not lost. */
+  private Map<String, String> sealedAnew(ProviderEntity row, Provider next) {
+    var present = reader(next.tenant()).apply(row).credential();
+    return present.equals(next.credential()) ? ProviderMapping.sealed(row) : sealed(next);
+  }
+
+  private @Nullable ProviderEntity claimed(TenantId tenant, ProviderId id) {
+    return rows.findById(new RowId(tenant.value(), id.value()), LockModeType.PESSIMISTIC_WRITE);
   }
 
   @Override
@@ -67,7 +117,7 @@ public final class PostgresProviderRepository implements ProviderRepository {
         () -> {
           var row = rows.findById(new RowId(tenant.value(), id.value()));
           if (row == null) {
-            return new Missing<>("provider");
+            return new Missing<>(PROVIDER);
           }
           var removed = reader(tenant).apply(row);
           rows.delete(row);

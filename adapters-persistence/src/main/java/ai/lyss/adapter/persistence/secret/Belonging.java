@@ -2,6 +2,7 @@ package ai.lyss.adapter.persistence.secret;
 
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.provider.ProviderId;
+import ai.lyss.domain.store.OnceKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,18 @@ final class Belonging {
         .id(tenant.value())
         .id(provider.value())
         .text(field)
+        .bytes
+        .toByteArray();
+  }
+
+  /** The place of the answer to a request. */
+  static byte[] answer(TenantId tenant, OnceKey request) {
+    return new Belonging()
+        .text("lyss answer v1")
+        .id(tenant.value())
+        .text(request.route())
+        .text(request.key())
+        .text(request.fingerprint())
         .bytes
         .toByteArray();
   }

@@ -4,6 +4,7 @@ import ai.lyss.domain.access.Secret;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.ProviderId;
+import ai.lyss.domain.store.OnceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Seals and opens the credentials of one tenant's providers with that tenant's data key: each field
- * with AES-256-GCM, bound to tenant, provider and field. Immutable; thread-safe.
+ * Seals and opens the secrets of one tenant with that tenant's data key and AES-256-GCM: each field
+ * of a credential bound to tenant, provider and field, each answer to tenant and request.
+ * Immutable; thread-safe.
  */
 public final class CredentialCipher {
 
@@ -48,7 +50,22 @@ public final class CredentialCipher {
       }
       fields.put(field.getKey(), Secret.of(new String(plain.get(), StandardCharsets.UTF_8)));
     }
-    return Optional.of(new Credential(fields));
+    return Optional.of(new Credential(fields, key.masterId()));
+  }
+
+  /** Returns the sealed text of an answer, bound to tenant and request. */
+  public String seal(OnceKey request, String answer) {
+    var plain = answer.getBytes(StandardCharsets.UTF_8);
+    return aes.seal(key.id().toString(), key.key(), Belonging.answer(tenant, request), plain)
+        .text();
+  }
+
+  /** Returns an answer; empty when it was sealed for another request or by another key. */
+  public Optional<String> open(OnceKey request, String sealed) {
+    return SealedText.parse(sealed)
+        .filter(text -> text.keyId().equals(key.id().toString()))
+        .flatMap(text -> AesGcm.open(text, key.key(), Belonging.answer(tenant, request)))
+        .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
   private String seal(ProviderId provider, String field, Secret secret) {

@@ -9,8 +9,9 @@ import javax.crypto.SecretKey;
  *
  * @param id its id, by which ciphertexts name it
  * @param key the key itself
+ * @param masterId the id of the master key that wraps it
  */
-record DataKey(UUID id, SecretKey key) {
+record DataKey(UUID id, SecretKey key, String masterId) {
   @Override
   public String toString() {
     return "DataKey[" + id + "]";

@@ -154,8 +154,12 @@ public final class DataKeys {
     var id = row.getObject("id", UUID.class);
     var place = Belonging.dataKey(tenant, id, purpose);
     return SealedText.parse(row.getString("wrapped"))
-        .flatMap(text -> masters.find(text.keyId()).flatMap(key -> AesGcm.open(text, key, place)))
-        .map(bytes -> new DataKey(id, new SecretKeySpec(bytes, "AES")));
+        .flatMap(
+            text ->
+                masters
+                    .find(text.keyId())
+                    .flatMap(key -> AesGcm.open(text, key, place))
+                    .map(bytes -> new DataKey(id, new SecretKeySpec(bytes, "AES"), text.keyId())));
   }
 
   private static boolean hasApiKeys(Connection connection) throws SQLException {

@@ -7,6 +7,7 @@ import ai.lyss.domain.channel.ChannelLimits;
 import ai.lyss.domain.channel.OnDisconnect;
 import ai.lyss.domain.channel.PolicyName;
 import ai.lyss.domain.channel.Route;
+import ai.lyss.domain.channel.Sticky;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.model.ModelOffer;
@@ -36,8 +37,8 @@ final class ChannelRows {
   private static final String ROUTE_CHANNELS =
       "select tenant_id, route_id, channel_id from route_channels";
   private static final String ROUTES =
-      "select tenant_id, id, model, policy, tags, channel_choice, fallback_models from routes"
-          + " order by tenant_id, id";
+      "select tenant_id, id, model, policy, tags, channel_choice, fallback_models,"
+          + " sticky, created_at, updated_at, version from routes order by tenant_id, id";
   private static final String LISTED = "listed";
 
   private ChannelRows() {}
@@ -107,6 +108,8 @@ final class ChannelRows {
         Names.known("policy", row.getString("policy"), PolicyName::ofWireName),
         Set.of(Rows.texts(row, "tags")),
         all ? null : listed.getOrDefault(id, Set.of()),
-        Stream.of(Rows.texts(row, "fallback_models")).map(ModelName::new).toList());
+        Stream.of(Rows.texts(row, "fallback_models")).map(ModelName::new).toList(),
+        Names.known("sticky", row.getString("sticky"), Sticky::ofWireName),
+        Rows.revision(row));
   }
 }

@@ -4,6 +4,7 @@ import ai.lyss.adapter.persistence.store.Names;
 import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.ApiKeyDigest;
 import ai.lyss.domain.access.KeyId;
+import ai.lyss.domain.access.RateLimit;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.snapshot.KnownKey;
@@ -17,8 +18,9 @@ import java.util.Optional;
 final class KeyRows {
 
   private static final String KEYS =
-      "select tenant_id, id, name, digest, hint, roles, models, expires_at, revoked_at, created_at,"
-          + " updated_at, version from api_keys where revoked_at is null order by tenant_id, id";
+      "select tenant_id, id, name, digest, hint, roles, models, expires_at, revoked_at,"
+          + " rate_per_minute, rate_per_hour, created_at, updated_at, version from api_keys where"
+          + " revoked_at is null order by tenant_id, id";
 
   private KeyRows() {}
 
@@ -40,6 +42,8 @@ final class KeyRows {
             Rows.timeOrNull(row, "expires_at"),
             Rows.timeOrNull(row, "revoked_at"),
             row.getString("hint"),
+            new RateLimit(
+                Rows.longOrNull(row, "rate_per_minute"), Rows.longOrNull(row, "rate_per_hour")),
             Rows.revision(row));
     return new KnownKey(ApiKeyDigest.of(row.getBytes("digest")), key);
   }

@@ -77,7 +77,7 @@ class CredentialCipherTest {
     var sealed = cipher.seal(provider, credential);
 
     assertThat(cipher(tenant, newKey()).open(provider, sealed)).isEmpty();
-    assertThat(cipher(tenant, new DataKey(key.id(), newKey().key())).open(provider, sealed))
+    assertThat(cipher(tenant, new DataKey(key.id(), newKey().key(), "m1")).open(provider, sealed))
         .isEmpty();
   }
 
@@ -114,6 +114,6 @@ class CredentialCipherTest {
   private static DataKey newKey() {
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);
-    return new DataKey(Seeds.id(), new SecretKeySpec(bytes, "AES"));
+    return new DataKey(Seeds.id(), new SecretKeySpec(bytes, "AES"), "m1");
   }
 }

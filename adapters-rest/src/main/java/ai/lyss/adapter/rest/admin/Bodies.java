@@ -23,15 +23,15 @@ import java.util.function.Function;
 final class Bodies {
 
   private static final int MAX_BYTES = 1 << 20;
-  private static final ObjectReader READER =
+  private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build()
-          .readerFor(JsonNode.class);
+          .build();
+  private static final ObjectReader READER = JSON.readerFor(JsonNode.class);
 
   private Bodies() {}
 
@@ -44,8 +44,37 @@ final class Bodies {
    *     unknown or of the wrong type: all of them at once
    */
   static <T> T read(InputStream body, Function<JsonFields, T> read) {
+    return read(bytes(body), read);
+  }
+
+  /** Reads a body that has come whole; other parameters as above. */
+  static <T> T read(byte[] body, Function<JsonFields, T> read) {
+    return read(object(body), read);
+  }
+
+  /**
+   * Reads what a thing becomes when a patch is put on it.
+   *
+   * @param patch a JSON merge patch (RFC 7396)
+   * @param present the thing as a body would have it
+   */
+  static <T> T patched(ObjectNode patch, ObjectNode present, Function<JsonFields, T> read) {
+    return read(MergePatch.apply(present, patch), read);
+  }
+
+  /** Reads a body that is a JSON merge patch. Blocks. */
+  static ObjectNode patch(InputStream body) {
+    return object(bytes(body));
+  }
+
+  /** Returns a body as the JSON object that it was read from. */
+  static ObjectNode tree(Object body) {
+    return JSON.valueToTree(body);
+  }
+
+  private static <T> T read(ObjectNode object, Function<JsonFields, T> read) {
     var faults = new ArrayList<Fault>();
-    var fields = new JsonFields(object(body), JsonPointer.empty(), faults);
+    var fields = new JsonFields(object, JsonPointer.empty(), faults);
     var value = read.apply(fields);
     fields.refuseOthers();
     if (!faults.isEmpty()) {
@@ -54,7 +83,8 @@ final class Bodies {
     return value;
   }
 
-  private static ObjectNode object(InputStream body) {
+  /** Returns the bytes of a body, at most 1 MiB. Blocks. */
+  static byte[] bytes(InputStream body) {
     try {
       var bytes = body.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
@@ -63,6 +93,14 @@ final class Bodies {
                 ProblemKind.BODY_TOO_LARGE,
                 "body: more than " + MAX_BYTES + " bytes (expected: at most that)"));
       }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode object(byte[] bytes) {
+    try {
       if (READER.<JsonNode>readValue(bytes) instanceof ObjectNode object) {
         return object;
       }

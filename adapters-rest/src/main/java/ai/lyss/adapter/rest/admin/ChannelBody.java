@@ -2,13 +2,16 @@ package ai.lyss.adapter.rest.admin;
 
 import ai.lyss.application.usecase.ChannelDraft;
 import ai.lyss.application.usecase.ModelDraft;
+import ai.lyss.domain.channel.Channel;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What is sent to make a channel. Immutable. */
+@RegisterForReflection
 @Schema(
     name = "Channel",
     description = "A routable way to a provider for some models. A limit left out is no limit.",
@@ -66,6 +69,23 @@ record ChannelBody(
         fields.text("on_disconnect"),
         fields.flag("enabled"),
         fields.texts("tags"));
+  }
+
+  /** Returns the body that would make the same channel. */
+  static ChannelBody of(Channel channel) {
+    var limits = channel.limits();
+    return new ChannelBody(
+        channel.name(),
+        channel.provider().toString(),
+        channel.models().stream().<@Nullable ModelBody>map(ModelBody::of).toList(),
+        channel.weight(),
+        channel.priority(),
+        limits.maxConcurrency(),
+        limits.requestsPerMinute(),
+        limits.tokensPerMinute(),
+        channel.onDisconnect().wireName(),
+        channel.enabled(),
+        channel.tags().stream().sorted().<@Nullable String>map(tag -> tag).toList());
   }
 
   ChannelDraft draft() {

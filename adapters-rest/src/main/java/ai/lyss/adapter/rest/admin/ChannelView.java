@@ -70,10 +70,9 @@ record ChannelView(
         revision.version());
   }
 
-  static Listing of(Page<Channel> page) {
-    var next = page.next();
+  static Listing of(Page<Channel> page, Page.Request request) {
     return new Listing(
-        page.items().stream().map(ChannelView::of).toList(), next == null ? null : Cursor.of(next));
+        page.items().stream().map(ChannelView::of).toList(), Cursor.of(page, request));
   }
 
   /** A page of channels. */

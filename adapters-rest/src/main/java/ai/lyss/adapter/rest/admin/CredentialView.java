@@ -21,12 +21,12 @@ record CredentialView(
         @Nullable String hint,
     @Schema(
             nullable = true,
-            description = "The master key that encrypts it; null when that is not known here")
+            description = "The id of the master key that protects it; null when nothing is set")
         @JsonProperty("key_id")
         @Nullable String keyId) {
 
   static CredentialView of(Credential credential) {
-    return new CredentialView(credential.isSet(), shown(credential.hint()), null);
+    return new CredentialView(credential.isSet(), shown(credential.hint()), credential.keyId());
   }
 
   /** Returns a hint as it is shown; null when there is none. */

@@ -1,39 +1,87 @@
 package ai.lyss.adapter.rest.admin;
 
+import ai.lyss.domain.store.Order;
+import ai.lyss.domain.store.Page;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Writes and reads the place where a page ends: opaque to callers, 22 characters of base64url. */
+/**
+ * Writes and reads the place where a page ends: opaque to callers, base64url of the order, the id
+ * and what the order goes by.
+ */
 final class Cursor {
 
-  private static final int BYTES = 16;
+  private static final int FIXED = 1 + 2 * Long.BYTES;
 
   private Cursor() {}
 
-  /** Returns the cursor after which a page starts at the next id. */
-  static String of(UUID last) {
+  /** Returns the cursor of the page that follows; null when none does. */
+  static @Nullable String of(Page<?> page, Page.Request request) {
+    var next = page.next();
+    return next == null ? null : of(next, request.order());
+  }
+
+  /** Returns the cursor behind this place. */
+  static String of(Page.Place last, Order order) {
+    var value = last.value().getBytes(StandardCharsets.UTF_8);
     var bytes =
-        ByteBuffer.allocate(BYTES)
-            .putLong(last.getMostSignificantBits())
-            .putLong(last.getLeastSignificantBits())
+        ByteBuffer.allocate(FIXED + value.length)
+            .put(mark(order))
+            .putLong(last.id().getMostSignificantBits())
+            .putLong(last.id().getLeastSignificantBits())
+            .put(value)
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Returns the id in a cursor; empty when it is none that was given out here. */
-  static Optional<UUID> read(String cursor) {
+  /** Returns the place in a cursor; empty when it is none that was given out for this order. */
+  static Optional<Page.Place> read(String cursor, Order order) {
     try {
-      var bytes = Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length != BYTES) {
+      var buffer = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+      if (buffer.remaining() < FIXED || buffer.get() != mark(order)) {
         return Optional.empty();
       }
-      var buffer = ByteBuffer.wrap(bytes);
       var id = new UUID(buffer.getLong(), buffer.getLong());
-      return of(id).equals(cursor) ? Optional.of(id) : Optional.empty();
-    } catch (IllegalArgumentException e) {
+      var value = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+      var place = new Page.Place(value, id);
+      return fits(place, order) && of(place, order).equals(cursor)
+          ? Optional.of(place)
+          : Optional.empty();
+    } catch (IllegalArgumentException | CharacterCodingException notOurs) {
       return Optional.empty();
     }
+  }
+
+  private static boolean fits(Page.Place place, Order order) {
+    return switch (order.by()) {
+      case CREATED -> place.value().isEmpty();
+      case NAME -> place.value().indexOf('\0') < 0;
+      case UPDATED -> isTime(place.value());
+    };
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      return Instant.parse(text).toString().equals(text);
+    } catch (DateTimeException noTime) {
+      return false;
+    }
+  }
+
+  private static byte mark(Order order) {
+    int by =
+        switch (order.by()) {
+          case CREATED -> 0;
+          case UPDATED -> 2;
+          case NAME -> 4;
+        };
+    return (byte) (order.direction() == Order.Direction.ASCENDING ? by : by + 1);
   }
 }

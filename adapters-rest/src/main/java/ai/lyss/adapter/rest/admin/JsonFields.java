@@ -88,11 +88,21 @@ final class JsonFields {
             fields.wrong(place, element, "an object");
             return null;
           }
-          var inside = new JsonFields(inner, place, fields.faults);
-          var value = read.apply(inside);
-          inside.refuseOthers();
-          return value;
+          return fields.inside(inner, place, read);
         });
+  }
+
+  /** Takes an object that is read by {@code read}, which takes all it knows. */
+  <T> @Nullable T object(String name, Function<JsonFields, T> read) {
+    var value = take(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof ObjectNode inner)) {
+      wrong(at(name), value, "an object");
+      return null;
+    }
+    return inside(inner, at(name), read);
   }
 
   /** Takes an object of secrets: texts, or JSON objects that are kept as their text. */
@@ -115,6 +125,13 @@ final class JsonFields {
         note(at(name), Kind.UNKNOWN, "%s: unknown (expected: of %s)".formatted(shown, known));
       }
     }
+  }
+
+  private <T> T inside(ObjectNode inner, JsonPointer place, Function<JsonFields, T> read) {
+    var inside = new JsonFields(inner, place, faults);
+    var value = read.apply(inside);
+    inside.refuseOthers();
+    return value;
   }
 
   private @Nullable JsonNode take(String name) {

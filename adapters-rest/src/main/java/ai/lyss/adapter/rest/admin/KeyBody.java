@@ -1,12 +1,17 @@
 package ai.lyss.adapter.rest.admin;
 
 import ai.lyss.application.usecase.KeyDraft;
+import ai.lyss.domain.access.ApiKey;
+import ai.lyss.domain.access.Role;
+import ai.lyss.domain.model.ModelName;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What is sent to make an API key. Immutable. */
+@RegisterForReflection
 @Schema(
     name = "Key",
     description = "An API key. It may never do more than the caller that makes it.",
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
     examples =
         """
         {"name": "ci", "roles": ["member"], "models": ["gpt-4o-mini"],
-         "expires_at": "2027-01-01T00:00:00Z"}
+         "expires_at": "2027-01-01T00:00:00Z", "rate_limit": {"per_minute": 100}}
         """)
 record KeyBody(
     @Schema(
@@ -39,17 +44,34 @@ record KeyBody(
             format = "date-time",
             description = "When it stops working; never when left out")
         @JsonProperty("expires_at")
-        @Nullable String expiresAt) {
+        @Nullable String expiresAt,
+    @Schema(nullable = true) @JsonProperty("rate_limit") @Nullable RateLimitBody rateLimit) {
 
   static KeyBody read(JsonFields fields) {
     return new KeyBody(
         fields.text("name"),
         fields.texts("roles"),
         fields.texts("models"),
-        fields.text("expires_at"));
+        fields.text("expires_at"),
+        fields.object("rate_limit", RateLimitBody::read));
+  }
+
+  /** Returns the body that would make a key that may do the same. */
+  static KeyBody of(ApiKey key) {
+    var models = key.models();
+    var expiresAt = key.expiresAt();
+    return new KeyBody(
+        key.name(),
+        key.roles().stream().sorted().<@Nullable String>map(Role::wireName).toList(),
+        models == null
+            ? null
+            : models.stream().sorted().<@Nullable String>map(ModelName::value).toList(),
+        expiresAt == null ? null : expiresAt.toString(),
+        RateLimitBody.of(key.rateLimit()));
   }
 
   KeyDraft draft() {
-    return new KeyDraft(name, roles, models, expiresAt);
+    return new KeyDraft(
+        name, roles, models, expiresAt, rateLimit == null ? null : rateLimit.draft());
   }
 }

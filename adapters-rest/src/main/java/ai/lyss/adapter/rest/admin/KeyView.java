@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
       "roles",
       "models",
       "expires_at",
+      "rate_limit",
       "revoked_at",
       "hint",
       "created_at",
@@ -41,6 +42,7 @@ record KeyView(
     @Schema(nullable = true, type = SchemaType.STRING, format = "date-time")
         @JsonProperty("expires_at")
         @Nullable Instant expiresAt,
+    @JsonProperty("rate_limit") RateLimitBody rateLimit,
     @Schema(nullable = true, type = SchemaType.STRING, format = "date-time")
         @JsonProperty("revoked_at")
         @Nullable Instant revokedAt,
@@ -63,10 +65,8 @@ record KeyView(
     return of(minted.key(), minted.secret().reveal());
   }
 
-  static Listing of(Page<ApiKey> page) {
-    var next = page.next();
-    return new Listing(
-        page.items().stream().map(KeyView::of).toList(), next == null ? null : Cursor.of(next));
+  static Listing of(Page<ApiKey> page, Page.Request request) {
+    return new Listing(page.items().stream().map(KeyView::of).toList(), Cursor.of(page, request));
   }
 
   private static KeyView of(ApiKey key, @Nullable String secret) {
@@ -78,6 +78,7 @@ record KeyView(
         key.roles().stream().sorted().map(Role::wireName).toList(),
         models == null ? null : models.stream().sorted().map(ModelName::value).toList(),
         key.expiresAt(),
+        RateLimitBody.of(key.rateLimit()),
         key.revokedAt(),
         CredentialView.shown(key.hint()),
         revision.createdAt(),

@@ -2,13 +2,18 @@ package ai.lyss.adapter.rest.admin;
 
 import ai.lyss.application.usecase.ProviderDraft;
 import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.provider.Provider;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What is sent to make a provider. Immutable. */
+@RegisterForReflection
 @Schema(
     name = "Provider",
     description = "An account at a vendor.",
@@ -61,7 +66,36 @@ record ProviderBody(
         fields.flag("enabled"));
   }
 
+  /** Returns the JSON object that would make the same provider, its secrets included. */
+  static ObjectNode tree(Provider provider) {
+    var url = provider.baseUrl();
+    var tree =
+        Bodies.tree(
+            new ProviderBody(
+                provider.name(),
+                provider.vendor().id(),
+                url == null ? null : url.toString(),
+                null,
+                new LinkedHashMap<>(provider.settings().values()),
+                provider.enabled()));
+    var credential = tree.putObject("credential");
+    provider.credential().fields().forEach((name, it) -> credential.put(name, it.reveal()));
+    return tree;
+  }
+
   ProviderDraft draft() {
     return new ProviderDraft(name, vendor, baseUrl, credential, settings, enabled);
+  }
+
+  /** Returns the draft of a provider that has no other credential than this body. */
+  ProviderDraft wholeDraft() {
+    var whole = credential == null ? new LinkedHashMap<String, @Nullable Secret>() : credential;
+    return new ProviderDraft(name, vendor, baseUrl, whole, settings, enabled);
+  }
+
+  /** Shows the name only: there may be secrets in the wrong places. */
+  @Override
+  public String toString() {
+    return "ProviderBody[" + name + "]";
   }
 }

@@ -57,11 +57,9 @@ record ProviderView(
         revision.version());
   }
 
-  static Listing of(Page<Provider> page) {
-    var next = page.next();
+  static Listing of(Page<Provider> page, Page.Request request) {
     return new Listing(
-        page.items().stream().map(ProviderView::of).toList(),
-        next == null ? null : Cursor.of(next));
+        page.items().stream().map(ProviderView::of).toList(), Cursor.of(page, request));
   }
 
   /** A page of providers. */

@@ -6,7 +6,7 @@ import ai.lyss.adapter.rest.endpoint.ResourceMethod;
 import ai.lyss.adapter.rest.problem.Problem;
 import ai.lyss.adapter.rest.problem.ProblemKind;
 import ai.lyss.application.usecase.Acting;
-import ai.lyss.application.usecase.AdministerTenants;
+import ai.lyss.application.usecase.FindTenant;
 import ai.lyss.application.usecase.IdentifyCaller;
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
@@ -39,10 +39,7 @@ public final class CallerFilter {
   /** Makes the filter; CDI does. */
   @Inject
   public CallerFilter(
-      IdentifyCaller callers,
-      CallerTokens tokens,
-      AdministerTenants tenants,
-      CurrentCaller current) {
+      IdentifyCaller callers, CallerTokens tokens, FindTenant tenants, CurrentCaller current) {
     this.gate = new Gate(EndpointTable.SERVED, new CallerIdentity(callers, tokens), tenants);
     this.current = current;
   }

@@ -4,7 +4,7 @@ import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.endpoint.ResourceMethod;
 import ai.lyss.adapter.rest.problem.ProblemKind;
-import ai.lyss.application.usecase.AdministerTenants;
+import ai.lyss.application.usecase.FindTenant;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.Role;
@@ -28,9 +28,9 @@ final class Gate {
 
   private final EndpointTable table;
   private final CallerIdentity identify;
-  private final AdministerTenants tenants;
+  private final FindTenant tenants;
 
-  Gate(EndpointTable table, CallerIdentity identify, AdministerTenants tenants) {
+  Gate(EndpointTable table, CallerIdentity identify, FindTenant tenants) {
     this.table = table;
     this.identify = identify;
     this.tenants = tenants;

@@ -15,7 +15,18 @@ final class AdministrationOpenApi {
 
   private AdministrationOpenApi() {}
 
-  static void addFailures(Endpoint endpoint, Operation operation) {
+  /** Completes what an operation takes and answers. */
+  static void complete(Endpoint endpoint, Operation operation) {
+    ListParameters.of(endpoint.operation())
+        .ifPresent(listed -> AdministrationParameters.addOf(listed, operation));
+    if (endpoint.verb() == Verb.PATCH) {
+      AdministrationParameters.addMergePatch(operation);
+    }
+    AdministrationParameters.addTenant(operation);
+    addFailures(endpoint, operation);
+  }
+
+  private static void addFailures(Endpoint endpoint, Operation operation) {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
@@ -27,9 +38,9 @@ final class AdministrationOpenApi {
 
   private static Map<String, String> failures(Endpoint endpoint, Operation operation) {
     var failures = new LinkedHashMap<String, String>();
-    var one = endpoint.path().endsWith("}");
+    var one = endpoint.path().contains("{");
     var takesBody = operation.getRequestBody() != null;
-    var takesIfMatch = takes(operation, Parameter.In.HEADER);
+    var takesIfMatch = takesHeader(operation, "If-Match");
     if (takesBody || takes(operation, Parameter.In.QUERY)) {
       failures.put("400", "Fields or parameters are wrong: all of them are listed");
     }
@@ -44,6 +55,9 @@ final class AdministrationOpenApi {
     if (takesIfMatch) {
       failures.put("412", "The thing was changed since it was read");
     }
+    if (takesHeader(operation, "Idempotency-Key")) {
+      failures.put("422", "Another request came under the same idempotency key");
+    }
     if (takesBody) {
       failures.put("413", "The body is too large");
       failures.put("415", "The body is not JSON");
@@ -53,7 +67,13 @@ final class AdministrationOpenApi {
     return failures;
   }
 
-  /** The only header that operations take is {@code If-Match}. */
+  private static boolean takesHeader(Operation operation, String name) {
+    var parameters = operation.getParameters();
+    return parameters != null
+        && parameters.stream()
+            .anyMatch(each -> each.getIn() == Parameter.In.HEADER && name.equals(each.getName()));
+  }
+
   private static boolean takes(Operation operation, Parameter.In place) {
     var parameters = operation.getParameters();
     return parameters != null && parameters.stream().anyMatch(each -> each.getIn() == place);

@@ -1,8 +1,5 @@
 package ai.lyss.adapter.rest.endpoint;
 
-import static ai.lyss.domain.access.Role.OPERATOR;
-import static ai.lyss.domain.access.Role.PLATFORM_ADMIN;
-import static ai.lyss.domain.access.Role.TENANT_ADMIN;
 import static ai.lyss.domain.access.Role.VIEWER;
 
 import ai.lyss.domain.access.Role;
@@ -25,14 +22,8 @@ public final class EndpointTable {
 
   private static final Set<Role> ANY = EnumSet.allOf(Role.class);
   private static final Set<Role> RELAYING = EnumSet.complementOf(EnumSet.of(VIEWER));
-  private static final Set<Role> CONFIGURING = EnumSet.of(PLATFORM_ADMIN, TENANT_ADMIN, OPERATOR);
-  private static final Set<Role> CONFIGURED =
-      EnumSet.of(PLATFORM_ADMIN, TENANT_ADMIN, OPERATOR, VIEWER);
-  private static final Set<Role> GRANTING = EnumSet.of(PLATFORM_ADMIN, TENANT_ADMIN);
-  private static final Set<Role> GRANTED = EnumSet.of(PLATFORM_ADMIN, TENANT_ADMIN, VIEWER);
 
   private static final List<String> RELAY_ROOTS = List.of("/v1", "/api/v1");
-  private static final String RESOURCES = "ai.lyss.adapter.rest.admin.";
 
   /** What the path of every administration endpoint starts with. */
   static final String ADMINISTRATION_ROOT = "/api/v1";
@@ -97,10 +88,7 @@ public final class EndpointTable {
   private static List<Endpoint> served() {
     var table = new ArrayList<Endpoint>();
     relay(table);
-    vendors(table);
-    providers(table);
-    channels(table);
-    keys(table);
+    table.addAll(AdministrationEndpoints.all());
     return table;
   }
 
@@ -121,65 +109,8 @@ public final class EndpointTable {
     }
   }
 
-  private static void vendors(List<Endpoint> table) {
-    var vendors = new Collection("/vendors", "VendorResource");
-    table.add(vendors.many(Verb.GET, ANY).serves("listVendors", "Lists what can be configured."));
-  }
-
-  private static void providers(List<Endpoint> table) {
-    var providers = new Collection("/providers", "ProviderResource");
-    table.add(
-        providers
-            .many(Verb.POST, CONFIGURING)
-            .serves("createProvider", "Stores an account at a vendor."));
-    table.add(
-        providers
-            .many(Verb.GET, CONFIGURED)
-            .serves("listProviders", "Lists the tenant's accounts at vendors."));
-    table.add(providers.one(Verb.GET, CONFIGURED).serves("readProvider", "Returns one account."));
-    table.add(
-        providers
-            .one(Verb.DELETE, CONFIGURING)
-            .serves("deleteProvider", "Removes an account that is not used."));
-  }
-
-  private static void channels(List<Endpoint> table) {
-    var channels = new Collection("/channels", "ChannelResource");
-    table.add(
-        channels
-            .many(Verb.POST, CONFIGURING)
-            .serves("createChannel", "Stores a way to a provider's models."));
-    table.add(
-        channels.many(Verb.GET, CONFIGURED).serves("listChannels", "Lists the tenant's channels."));
-    table.add(channels.one(Verb.GET, CONFIGURED).serves("readChannel", "Returns one channel."));
-    table.add(channels.one(Verb.DELETE, CONFIGURING).serves("deleteChannel", "Removes a channel."));
-  }
-
-  private static void keys(List<Endpoint> table) {
-    var keys = new Collection("/keys", "KeyResource");
-    table.add(
-        keys.many(Verb.POST, GRANTING)
-            .serves("createKey", "Makes an API key and shows it, this once only."));
-    table.add(keys.many(Verb.GET, GRANTED).serves("listKeys", "Lists the tenant's API keys."));
-    table.add(
-        keys.one(Verb.GET, GRANTED).serves("readKey", "Returns what is known of one API key."));
-    table.add(keys.one(Verb.DELETE, GRANTING).serves("revokeKey", "Revokes an API key for ever."));
-  }
-
-  /** A collection of administration and the class that serves it. */
-  private record Collection(String path, String className) {
-
-    Route many(Verb verb, Set<Role> roles) {
-      return new Route(verb, ADMINISTRATION_ROOT + path, RESOURCES + className, roles);
-    }
-
-    Route one(Verb verb, Set<Role> roles) {
-      return new Route(verb, ADMINISTRATION_ROOT + path + "/{id}", RESOURCES + className, roles);
-    }
-  }
-
   /** A route whose operation is yet to be named; a class only for administration. */
-  private record Route(Verb verb, String path, @Nullable String className, Set<Role> roles) {
+  record Route(Verb verb, String path, @Nullable String className, Set<Role> roles) {
 
     Endpoint serves(String operation, String summary) {
       var method = className == null ? null : new ResourceMethod(className, operation);

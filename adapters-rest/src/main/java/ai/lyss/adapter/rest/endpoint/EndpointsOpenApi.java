@@ -63,7 +63,7 @@ public final class EndpointsOpenApi implements OASFilter {
     operation.addExtension(ROLES, names(endpoint.roles()));
     switch (endpoint.kind()) {
       case RELAY -> RelayOpenApi.sketch(endpoint, operation);
-      case ADMINISTRATION -> AdministrationOpenApi.addFailures(endpoint, operation);
+      case ADMINISTRATION -> AdministrationOpenApi.complete(endpoint, operation);
     }
   }
 

@@ -40,7 +40,7 @@ public final class Answers {
   }
 
   /**
-   * Returns the answer for the making of a thing.
+   * Returns the answer for the making or changing of a thing.
    *
    * @param done makes the answer of what was made
    */
@@ -49,6 +49,12 @@ public final class Answers {
       case Checked.Valid<T>(var outcome) -> of(outcome, done);
       case Checked.Invalid<T>(var problems) ->
           problem(Problem.of(problems.stream().map(Fault::of).toList()));
+      case Checked.Repeated<T>(var answer) -> MadeOnce.parse(answer).response();
+      case Checked.Misused<T>() ->
+          problem(
+              Problem.of(
+                  ProblemKind.IDEMPOTENCY_KEY_REUSED,
+                  "Idempotency-Key: one of another request (expected: a new one)"));
     };
   }
 

@@ -32,6 +32,7 @@ public record Fault(
               "malformed",
               "out_of_range",
               "duplicate",
+              "circular",
               "not_found",
               "forbidden",
               "conflict"

@@ -31,6 +31,8 @@ public enum ProblemKind {
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The body is not in a form that is read here. */
   UNSUPPORTED_MEDIA_TYPE(415, "The body is not in a form that is read here"),
+  /** Another request came under the same idempotency key. */
+  IDEMPOTENCY_KEY_REUSED(422, "Another request came under the same idempotency key"),
   /** A bug. */
   INTERNAL_ERROR(500, "Something went wrong within the gateway"),
   /** The store cannot be reached. */
@@ -50,7 +52,7 @@ public enum ProblemKind {
       return INVALID_REQUEST;
     }
     for (var kind : values()) {
-      if (kind.status == status) {
+      if (kind.status == status && kind != IDEMPOTENCY_KEY_REUSED) {
         return kind;
       }
     }

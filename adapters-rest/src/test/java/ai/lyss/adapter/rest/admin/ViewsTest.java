@@ -16,6 +16,7 @@ import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.provider.VendorSetting;
+import ai.lyss.domain.store.Order;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.Revision;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -100,6 +101,7 @@ final class ViewsTest {
                 """
                 {"id": "019aa3f5-7c00-7000-8000-000000000001", "name": "ci",
                  "roles": ["operator", "member"], "models": null, "expires_at": null,
+                 "rate_limit": {"per_minute": null, "per_hour": null},
                  "revoked_at": null, "hint": "…9xQ2", "created_at": "2026-11-01T12:00:00Z",
                  "updated_at": "2026-11-02T12:00:00Z", "version": 3}
                 """));
@@ -107,11 +109,13 @@ final class ViewsTest {
 
   @Test
   void ends_a_listing_with_where_the_next_page_starts() throws JsonProcessingException {
-    var next = ProviderView.of(new Page<Provider>(List.of(), ID));
-    var last = ProviderView.of(new Page<Provider>(List.of(), null));
+    var request = new Page.Request(1, null);
+    var place = new Page.Place("", ID);
+    var next = ProviderView.of(new Page<Provider>(List.of(), place), request);
+    var last = ProviderView.of(new Page<Provider>(List.of(), null), request);
 
     assertThat(json.writeValueAsString(next))
-        .isEqualTo("{\"items\":[],\"next_cursor\":\"" + Cursor.of(ID) + "\"}");
+        .isEqualTo("{\"items\":[],\"next_cursor\":\"" + Cursor.of(place, Order.OF_MAKING) + "\"}");
     assertThat(json.writeValueAsString(last)).isEqualTo("{\"items\":[],\"next_cursor\":null}");
   }
 

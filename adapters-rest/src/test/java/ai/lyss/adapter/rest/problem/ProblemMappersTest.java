@@ -54,7 +54,7 @@ final class ProblemMappersTest {
         mappers.refused(new WebApplicationException(405), request("PUT", "/api/v1/keys/a"));
 
     assertThat(answer.getStatus()).isEqualTo(405);
-    assertThat(answer.getHeaderString("Allow")).isEqualTo("GET, DELETE");
+    assertThat(answer.getHeaderString("Allow")).isEqualTo("GET, PATCH, DELETE");
   }
 
   @Test

@@ -1,0 +1,202 @@
+package ai.lyss.adapter.provider.http.probe;
+
+import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.port.ConnectionProbe;
+import ai.lyss.domain.port.VendorCatalog;
+import ai.lyss.domain.probe.ProbeResult;
+import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.provider.Vendor;
+import ai.lyss.domain.provider.VendorProfile;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Probes vendors over connections of its own, which are not kept; no redirect is followed, and at
+ * most 2 MiB of an answer are read. The simulator answers by itself. Must not be called on an event
+ * loop. Thread-safe.
+ */
+public final class HttpConnectionProbe implements ConnectionProbe {
+
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int MOST_BYTES = 2 << 20;
+
+  private final HttpClient client;
+  private final VendorCatalog vendors;
+  private final LongSupplier nanos;
+
+  /**
+   * Probes vendors of this catalogue.
+   *
+   * @param nanos a monotonic clock
+   */
+  public HttpConnectionProbe(Vertx vertx, VendorCatalog vendors, LongSupplier nanos) {
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setVerifyHost(true));
+    this.vendors = vendors;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public ProbeResult probe(Provider provider, @Nullable ModelName vendorModel) {
+    long start = nanos.getAsLong();
+    if (provider.vendor().equals(Vendor.SIMULATOR)) {
+      return new ProbeResult.Reached(took(start), List.of(Vendor.SIMULATOR.id()));
+    }
+    var base = base(provider);
+    if (base == null || base.getHost() == null) {
+      return new ProbeResult.Failed(
+          took(start),
+          ProbeResult.Type.CONNECT_FAILED,
+          "The provider has no usable base URL.",
+          null);
+    }
+    var redaction = new Redaction(provider.credential(), base);
+    try {
+      var answer = answer(base, ProbeRequest.models(provider));
+      if (answer.isNowhere() && vendorModel != null) {
+        answer = answer(base, ProbeRequest.oneToken(provider, vendorModel));
+        if (answer.isGood() && answer.isCompletion()) {
+          return new ProbeResult.Reached(took(start), List.of());
+        }
+      }
+      return result(answer, took(start), redaction);
+    } catch (ExecutionException e) {
+      return failed(e.getCause(), took(start));
+    } catch (TimeoutException e) {
+      return new ProbeResult.Failed(
+          took(start), ProbeResult.Type.TIMED_OUT, "The vendor did not answer in time.", null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ProbeResult.Failed(
+          took(start), ProbeResult.Type.TIMED_OUT, "The test was called off.", null);
+    }
+  }
+
+  private @Nullable URI base(Provider provider) {
+    return provider.baseUrl() != null
+        ? provider.baseUrl()
+        : vendors.find(provider.vendor()).map(VendorProfile::defaultBaseUrl).orElse(null);
+  }
+
+  private ProbeAnswer answer(URI base, ProbeRequest asked)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return client
+        .request(target(base, asked))
+        .compose(request -> sent(request, asked))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Future<ProbeAnswer> sent(HttpClientRequest request, ProbeRequest asked) {
+    asked.headers().forEach(request::putHeader);
+    var body = asked.body();
+    var answered = body == null ? request.send() : request.send(Buffer.buffer(body));
+    return answered.compose(response -> whole(request, response));
+  }
+
+  private static Future<ProbeAnswer> whole(HttpClientRequest request, HttpClientResponse response) {
+    var read = Buffer.buffer();
+    var whole = Promise.<ProbeAnswer>promise();
+    response.handler(
+        part -> {
+          if (read.length() + part.length() > MOST_BYTES) {
+            whole.tryFail(new IllegalStateException("answer: too long (expected: 2 MiB at most)"));
+            request.reset();
+          } else {
+            read.appendBuffer(part);
+          }
+        });
+    response.exceptionHandler(whole::tryFail);
+    response.endHandler(
+        end ->
+            whole.tryComplete(
+                new ProbeAnswer(response.statusCode(), read.toString(StandardCharsets.UTF_8))));
+    return whole.future();
+  }
+
+  private static RequestOptions target(URI base, ProbeRequest asked) {
+    boolean tls = "https".equalsIgnoreCase(base.getScheme());
+    int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
+    var path = base.getRawPath() == null ? "" : base.getRawPath();
+    var prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return new RequestOptions()
+        .setMethod(asked.method())
+        .setHost(unbracketed(base.getHost()))
+        .setPort(port)
+        .setSsl(tls)
+        .setFollowRedirects(false)
+        .setTimeout(LONGEST.toMillis())
+        .setURI(prefix + asked.path());
+  }
+
+  private static String unbracketed(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static ProbeResult result(ProbeAnswer answer, Duration took, Redaction redaction) {
+    if (!answer.isGood()) {
+      return new ProbeResult.Failed(
+          took, answer.type(), redaction.masked(answer.message()), answer.status());
+    }
+    return answer
+        .models()
+        .<ProbeResult>map(models -> new ProbeResult.Reached(took, models))
+        .orElseGet(
+            () ->
+                new ProbeResult.Failed(
+                    took,
+                    ProbeResult.Type.MALFORMED,
+                    "The answer is no list of models.",
+                    answer.status()));
+  }
+
+  /** An exception's own message names hosts and addresses, and is not told. */
+  private static ProbeResult failed(@Nullable Throwable cause, Duration took) {
+    var message =
+        switch (cause) {
+          case UnknownHostException unknown -> "The name was not found.";
+          case SSLException tls -> "The TLS handshake failed.";
+          case ConnectException refused -> "The connection was refused.";
+          case TimeoutException slow -> "The vendor did not answer in time.";
+          case IllegalStateException tooLong -> "The answer is too long.";
+          case null, default -> "The connection broke.";
+        };
+    var type =
+        switch (cause) {
+          case TimeoutException slow -> ProbeResult.Type.TIMED_OUT;
+          case IllegalStateException tooLong -> ProbeResult.Type.MALFORMED;
+          case null, default -> ProbeResult.Type.CONNECT_FAILED;
+        };
+    return new ProbeResult.Failed(took, type, message, null);
+  }
+
+  private Duration took(long start) {
+    return Duration.ofNanos(nanos.getAsLong() - start);
+  }
+}
