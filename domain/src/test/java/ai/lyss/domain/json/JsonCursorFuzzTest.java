@@ -19,7 +19,7 @@ class JsonCursorFuzzTest {
   @Test
   void takes_random_bytes_and_random_steps() {
     for (int run = 0; run < CASES; run++) {
-      var random = new Random(Seeds.seed() * 17 + run);
+      var random = Seeds.random(17, run);
       var bytes = bytes(random);
       var where = "seed " + Seeds.seed() + " run " + run + ": " + new String(bytes, UTF_8);
       var json = new JsonCursor(bytes);
@@ -55,7 +55,7 @@ class JsonCursorFuzzTest {
   void walks_every_text_to_its_end_or_its_fault_within_as_many_steps_as_bytes() {
     int whole = 0;
     for (int run = 0; run < CASES; run++) {
-      var random = new Random(Seeds.seed() * 19 + run);
+      var random = Seeds.random(19, run);
       var bytes = bytes(random);
       var where = "seed " + Seeds.seed() + " run " + run + ": " + new String(bytes, UTF_8);
       var walk = new Walk(new JsonCursor(bytes));

@@ -64,7 +64,7 @@ class OpenAiStreamFuzzTest {
   void ends_every_stream_of_random_bytes() {
     int ended = 0;
     for (int run = 0; run < CASES; run++) {
-      var random = new Random(Seeds.seed() * 31 + run);
+      var random = Seeds.random(31, run);
       var bytes = bytes(random);
       var where = "seed " + Seeds.seed() + " run " + run;
       var small = read(bytes, random, new AnswerLimits(SMALL_EVENT, SMALL_EVENT), where);

@@ -39,7 +39,7 @@ class OpenAiChatTokensTest {
   @Test
   void counts_any_body_and_never_less_than_what_frames_it() {
     for (int run = 0; run < CASES; run++) {
-      var random = new Random(Seeds.seed() * 23 + run);
+      var random = Seeds.random(23, run);
       var body = object(random, 6);
       var where = "seed " + Seeds.seed() + " run " + run + ": " + body;
       long tokens = count(body);

@@ -59,7 +59,7 @@ class SentBodyPropertyTest {
   void what_was_checked_is_what_is_sent() throws IOException {
     int relayed = 0;
     for (int run = 0; run < CASES; run++) {
-      var random = new Random(Seeds.seed() * 1_000_003 + run);
+      var random = Seeds.random(3, run);
       var body = new RandomChat(random).body();
       if (random.nextInt(10) == 0) {
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);
