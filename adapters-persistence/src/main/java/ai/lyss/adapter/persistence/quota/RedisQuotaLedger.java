@@ -16,20 +16,17 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts use in Redis, for any number of replicas together: one round trip to reserve and one to
- * settle, each a script that runs alone. Redis's clock dates admissions. Thread-safe; does not
- * block but in {@link #restore} and {@link #status}. A demand that no quota matches causes no round
- * trip.
+ * settle, none for a demand that no quota matches. Redis's clock dates admissions. Thread-safe;
+ * does not block but in {@link #restore} and {@link #status}.
  *
  * <p>While Redis does not answer within the deadline of its line, demands are decided by the
  * settings; what was sent without an answer is taken back later, by the relay's id. A reservation
@@ -48,6 +45,7 @@ public final class RedisQuotaLedger implements QuotaLedger, AutoCloseable {
   private final SettlementDelivery delivery;
   private final RunningRelays running;
   private final CounterRestorer restorer;
+  private final QuotaStanding standing;
   private final Set<TenantId> tenants = ConcurrentHashMap.newKeySet();
   private final List<Long> timers;
 
@@ -90,6 +88,7 @@ public final class RedisQuotaLedger implements QuotaLedger, AutoCloseable {
     this.delivery = new SettlementDelivery(store);
     this.running = new RunningRelays(store, settings.lease());
     this.restorer = new CounterRestorer(store, history, blocking);
+    this.standing = new QuotaStanding(store, restorer);
     long renewal = Math.max(1, settings.lease().toMillis() / RENEWALS_A_LEASE);
     this.timers =
         List.of(
@@ -172,7 +171,7 @@ public final class RedisQuotaLedger implements QuotaLedger, AutoCloseable {
 
   private void restoreAndRepeat(ReserveCall call, Consumer<QuotaDecision> answer) {
     var context = vertx.getOrCreateContext();
-    var unused =
+    var _ =
         restorer
             .restoreLost(call.quotas())
             .copy()
@@ -225,41 +224,7 @@ public final class RedisQuotaLedger implements QuotaLedger, AutoCloseable {
 
   @Override
   public List<QuotaStatus> status(List<Quota> quotas) {
-    var standing = new ArrayList<QuotaStatus>();
-    for (var quota : quotas) {
-      var status = status(quota);
-      if (status == null) {
-        return List.of();
-      }
-      standing.add(status);
-    }
-    return standing;
-  }
-
-  private @Nullable QuotaStatus status(Quota quota) {
-    var answer = standing(quota);
-    if (answer != null && answer.get(0).toString().equals("unknown")) {
-      restorer.restoreLost(List.of(quota)).join();
-      answer = standing(quota);
-    }
-    return answer == null || answer.get(0).toString().equals("unknown")
-        ? null
-        : new QuotaStatus(
-            quota,
-            ReserveCall.number(answer, 1),
-            ReserveCall.number(answer, 2),
-            ReserveCall.moment(ReserveCall.number(answer, 3)));
-  }
-
-  private @Nullable Response standing(Quota quota) {
-    var keys = new QuotaKeys(quota.tenant());
-    var window = WindowSpec.of(quota, store.wall().millis());
-    var reply =
-        store.await(
-            QuotaScripts.STATUS,
-            List.of(keys.state(), keys.counter(quota)),
-            List.of(store.now(), window.text()));
-    return reply instanceof RedisReply.Answered(var value) ? value : null;
+    return standing.of(quotas);
   }
 
   /** Returns how many settlements wait for Redis. */

@@ -152,7 +152,7 @@ public final class RedisLine implements AutoCloseable {
   }
 
   private static void on(Context context, Runnable task) {
-    if (Vertx.currentContext() == context) {
+    if (context.equals(Vertx.currentContext())) {
       task.run();
     } else {
       context.runOnContext(ignored -> task.run());
@@ -182,7 +182,9 @@ public final class RedisLine implements AutoCloseable {
       if (now != null && !now.line().future().failed()) {
         return now;
       }
-      var next = new Connecting(Redis.createClient(vertx, options), Promise.promise(), new AtomicBoolean());
+      var next =
+          new Connecting(
+              Redis.createClient(vertx, options), Promise.promise(), new AtomicBoolean());
       if (present.compareAndSet(now, next)) {
         connect(next);
         return next;
