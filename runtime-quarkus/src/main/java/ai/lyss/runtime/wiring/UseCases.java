@@ -25,7 +25,6 @@ import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.health.HealthBook;
 import ai.lyss.domain.health.HealthSettings;
-import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelCalls;
@@ -34,6 +33,7 @@ import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaLedger;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.Timers;
 import ai.lyss.domain.port.VendorCatalog;
@@ -94,7 +94,7 @@ final class UseCases {
   @Singleton
   ChatRelay.Ports ports(
       ChannelCalls calls,
-      LocalQuotaLedger ledger,
+      QuotaLedger ledger,
       MappedUsageJournal journal,
       Timers timers,
       GatewayEvents events) {
