@@ -1,5 +1,6 @@
 package ai.lyss.domain.local;
 
+import ai.lyss.domain.quota.CalendarWindow;
 import java.time.Duration;
 import java.util.function.LongFunction;
 

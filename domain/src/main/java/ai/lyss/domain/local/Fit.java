@@ -2,7 +2,6 @@ package ai.lyss.domain.local;
 
 import ai.lyss.domain.quota.Quota;
 import ai.lyss.domain.quota.QuotaDemand;
-import ai.lyss.domain.quota.QuotaMetric;
 
 /**
  * Whether a demand fits into quotas, and with how much output: fed with one quota after the other,
@@ -27,36 +26,20 @@ final class Fit {
     if (room < needed(quota)) {
       return false;
     }
-    if (shrinks(quota.metric())) {
-      output = Math.min(output, room - fixed(quota.metric()));
+    if (quota.metric().growsWithOutput()) {
+      output = Math.min(output, room - demand.amount().withoutOutput(quota.metric()));
     }
     return true;
   }
 
   /** Returns the least room the demand needs in a quota. */
   long needed(Quota quota) {
-    long fixed = fixed(quota.metric());
-    return shrinks(quota.metric()) ? saturated(fixed, least) : fixed;
+    long fixed = demand.amount().withoutOutput(quota.metric());
+    return quota.metric().growsWithOutput() ? saturated(fixed, least) : fixed;
   }
 
   private static long saturated(long one, long other) {
     return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
-  }
-
-  private long fixed(QuotaMetric metric) {
-    var amount = demand.amount();
-    return switch (metric) {
-      case REQUESTS, INPUT_TOKENS, COST -> Math.max(0, amount.of(metric));
-      case TOKENS -> Math.max(0, amount.inputTokens());
-      case OUTPUT_TOKENS -> 0;
-    };
-  }
-
-  private static boolean shrinks(QuotaMetric metric) {
-    return switch (metric) {
-      case TOKENS, OUTPUT_TOKENS -> true;
-      case REQUESTS, INPUT_TOKENS, COST -> false;
-    };
   }
 
   /** Returns the output that fits into all quotas. */

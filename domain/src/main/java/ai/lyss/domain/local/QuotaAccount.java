@@ -50,18 +50,13 @@ final class QuotaAccount {
     boolean warns = false;
     long taken = counter.used() + counter.reserved();
     for (int permille : quota.warnAtPermille()) {
-      boolean reached = taken > 0 && taken >= threshold(quota.limit(), permille);
+      boolean reached = taken > 0 && taken >= quota.threshold(permille);
       if (reached && quietUntil.getOrDefault(permille, Long.MIN_VALUE) <= nowMillis) {
         quietUntil.put(permille, counter.quietUntil(nowMillis));
         warns = true;
       }
     }
     return warns;
-  }
-
-  /** Returns the least whole amount that is so many thousandths of the limit. */
-  private static long threshold(long limit, int permille) {
-    return limit / 1000 * permille + Math.ceilDiv(limit % 1000 * permille, 1000);
   }
 
   /** Tells whether a new account in its place would say the same at this moment. */

@@ -1,5 +1,6 @@
 package ai.lyss.domain.local;
 
+import ai.lyss.domain.quota.CalendarWindow;
 import ai.lyss.domain.quota.Quota;
 import java.time.Duration;
 

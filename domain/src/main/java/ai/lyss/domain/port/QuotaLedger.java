@@ -29,6 +29,9 @@ public interface QuotaLedger {
   /** Gives a reservation back whole; a call after it was settled does nothing. */
   void release(QuotaReservation reservation);
 
-  /** Returns how these quotas stand. */
+  /**
+   * Returns how these quotas stand, in their order; nothing at all while the ledger cannot be
+   * reached. May block: not for event loops.
+   */
   List<QuotaStatus> status(List<Quota> quotas);
 }

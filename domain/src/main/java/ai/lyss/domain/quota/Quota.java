@@ -65,4 +65,9 @@ public record Quota(
         && scope.covers(caller)
         && (model == null || model.equals(asked));
   }
+
+  /** Returns the least whole amount that is so many thousandths of the limit. */
+  public long threshold(int permille) {
+    return limit / 1000 * permille + Math.ceilDiv(limit % 1000 * permille, 1000);
+  }
 }

@@ -24,6 +24,15 @@ public record QuotaAmount(
     };
   }
 
+  /** Returns the part of a metric's amount that stays when the output is lowered; never below 0. */
+  public long withoutOutput(QuotaMetric metric) {
+    return switch (metric) {
+      case REQUESTS, INPUT_TOKENS, COST -> Math.max(0, of(metric));
+      case TOKENS -> Math.max(0, inputTokens);
+      case OUTPUT_TOKENS -> 0;
+    };
+  }
+
   /** Counts come from vendors: absurd ones must not keep a relay from being settled. */
   private static long sum(long one, long other) {
     long sum = one + other;

@@ -16,6 +16,14 @@ public enum QuotaMetric {
   /** Money, in nano-units of the tenant's currency. */
   COST;
 
+  /** Tells whether less of it is taken when the output is lowered; what money buys is not known. */
+  public boolean growsWithOutput() {
+    return switch (this) {
+      case TOKENS, OUTPUT_TOKENS -> true;
+      case REQUESTS, INPUT_TOKENS, COST -> false;
+    };
+  }
+
   /** Returns the name used in the API. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ public interface GatewayConfig {
 
   /** How long a start waits for an external store. */
   @Setting(
-      meaning = "How long a start waits for an external PostgreSQL to come up.",
+      meaning = "How long a start waits for an external PostgreSQL, and for Redis, to come up.",
       allowed = Readers.DURATION)
   @WithName("store.wait")
   @WithDefault("60s")
@@ -46,9 +46,9 @@ public interface GatewayConfig {
 
   /** Where counters live. */
   @Setting(
-      meaning = "Where limits and breaker states are counted.",
-      allowed = "`local` (one process)",
-      unset = "`local`")
+      meaning = "Where quotas are counted.",
+      allowed = "`local` (one process) or `redis` (many replicas)",
+      unset = "`redis` when Redis hosts are set, else `local`")
   @WithConverter(Readers.OfSharedState.class)
   Optional<SharedState> sharedState();
 
@@ -319,6 +319,26 @@ public interface GatewayConfig {
     @WithDefault("true")
     @WithConverter(Readers.OfSwitch.class)
     boolean clipToHeadroom();
+
+    /** What happens while Redis is away. */
+    @Setting(
+        meaning =
+            "What happens to requests with a quota while Redis cannot be reached: they are refused,"
+                + " or served and charged once it is back.",
+        allowed = "`deny` or `allow`")
+    @WithDefault("deny")
+    @WithConverter(Readers.OfOnStoreFailure.class)
+    OnStoreFailure onStoreFailure();
+
+    /** How long a reservation lives without a word of its process. */
+    @Setting(
+        meaning =
+            "How long a reservation in Redis lives without a word of its process, which renews it"
+                + " three times in that time; then another replica charges it in full.",
+        allowed = Readers.LEASE)
+    @WithDefault("30s")
+    @WithConverter(Readers.OfLease.class)
+    Duration lease();
   }
 
   /** The usage journal. */

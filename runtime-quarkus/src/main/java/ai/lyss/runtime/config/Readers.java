@@ -26,6 +26,7 @@ final class Readers {
   static final String DURATION = "a duration above zero, such as `500ms`, `30s`, `10m`, `1h`";
   static final String BYTES = "a number of bytes, such as `65536`, `64KiB`, `20MiB`, `1GiB`";
   static final String CERTIFICATES = "a PEM file that holds certificates";
+  static final String LEASE = "a duration from `3s` to `1h`";
   static final String COUNT = "a whole number from 1 to 1000000";
 
   private static final long GIB = 1L << 30;
@@ -117,8 +118,27 @@ final class Readers {
   public static final class OfSharedState implements Converter<SharedState> {
     @Override
     public SharedState convert(String text) {
-      return constant(
-          text, SharedState.class, "local; this release counts in one process and has no redis");
+      return constant(text, SharedState.class, "local or redis");
+    }
+  }
+
+  public static final class OfOnStoreFailure implements Converter<OnStoreFailure> {
+    @Override
+    public OnStoreFailure convert(String text) {
+      return constant(text, OnStoreFailure.class, "deny or allow");
+    }
+  }
+
+  public static final class OfLease implements Converter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return read(
+          text,
+          LEASE,
+          t -> {
+            var read = DurationConverter.parseDuration(t);
+            return read == null || read.toSeconds() < 3 || read.toHours() > 1 ? null : read;
+          });
     }
   }
 

@@ -1,7 +1,9 @@
 package ai.lyss.runtime.config;
 
-/** Where limits and breaker states are counted. */
+/** Where quotas are counted. */
 public enum SharedState {
   /** In this process, which is then the only one. */
-  LOCAL
+  LOCAL,
+  /** In Redis, for all replicas that use it. */
+  REDIS
 }

@@ -66,6 +66,14 @@ public final class Gauges {
     return gauge("lyss.ledger.failures", "Failures in a row to reach the ledger", failures);
   }
 
+  /** Shows what stands between this process and the counters it shares with others. */
+  public Gauges sharedQuotas(IntSupplier undelivered, LongSupplier dropped, LongSupplier orphaned) {
+    gauge("lyss.quota.undelivered", "Settlements that wait for Redis", undelivered::getAsInt);
+    counter("lyss.quota.dropped", "Settlements left to their lease for want of room", dropped);
+    counter("lyss.quota.orphaned", "Reservations of dead processes charged in full", orphaned);
+    return this;
+  }
+
   private Gauges gauge(String name, String description, LongSupplier value) {
     Gauge.builder(name, value::getAsLong)
         .description(description)

@@ -10,6 +10,7 @@ import io.quarkus.runtime.ImageMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +54,9 @@ final class Settled implements AutoCloseable {
     var config = EarlyConfig.read();
     drain = config.drain();
     var gateway = config.gateway();
-    refuseRedis(config, gateway);
     TokenKeys.check(gateway.jwt());
+    var shared = SharedStateChoice.of(config, gateway);
+    System.setProperty("lyss.shared-state", shared.name().toLowerCase(Locale.ROOT));
     var kind = kind(config, gateway);
     if (kind == StoreKind.EXTERNAL && gateway.masterKey().isEmpty()) {
       throw new StartRefused(
@@ -74,20 +76,15 @@ final class Settled implements AutoCloseable {
             .await(gateway.storeWait(), System::nanoTime, told);
       }
     }
+    if (shared == SharedState.REDIS) {
+      new ExternalRedis(config.text(SharedStateChoice.HOSTS).orElseThrow())
+          .await(gateway.storeWait(), System::nanoTime, told);
+    }
   }
 
   private static void unlessGiven(EarlyConfig config, String key, long value) {
     if (config.text(key).isEmpty()) {
       System.setProperty(key, String.valueOf(value));
-    }
-  }
-
-  private static void refuseRedis(EarlyConfig config, GatewayConfig gateway) throws StartRefused {
-    if (gateway.sharedState().orElse(SharedState.LOCAL) == SharedState.LOCAL
-        && config.text("quarkus.redis.hosts").isPresent()) {
-      throw new StartRefused(
-          "quarkus.redis.hosts: set (expected: not set; this release counts in one process, and"
-              + " limits that each replica counts for itself would not hold)");
     }
   }
 

@@ -6,12 +6,18 @@ import ai.lyss.adapter.persistence.usage.PostgresQuotaHistory;
 import ai.lyss.adapter.persistence.usage.PostgresUsageLedger;
 import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.port.QuotaHistory;
+import ai.lyss.domain.port.QuotaLedger;
 import ai.lyss.runtime.config.GatewayConfig;
+import ai.lyss.runtime.config.SharedState;
+import ai.lyss.runtime.health.SharedStateReadiness;
+import ai.lyss.runtime.observability.Gauges;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 
 /** The usage journal, what drains it, and the counters of quotas. */
 final class Ledger {
@@ -43,7 +49,51 @@ final class Ledger {
 
   @Produces
   @Singleton
-  LocalQuotaLedger counters(InstantSource wall) {
-    return new LocalQuotaLedger(wall);
+  QuotaCounters counters(
+      GatewayConfig config,
+      Config settings,
+      Vertx vertx,
+      QuotaHistory history,
+      Gauges gauges,
+      InstantSource wall) {
+    return switch (config.sharedState().orElse(SharedState.LOCAL)) {
+      case LOCAL -> {
+        gauges.sharedQuotas(() -> 0, () -> 0, () -> 0);
+        yield local(new LocalQuotaLedger(wall), history);
+      }
+      case REDIS -> {
+        var shared = SharedCounters.open(settings, config, vertx, history, wall);
+        shared.show(gauges);
+        yield shared.counters();
+      }
+    };
+  }
+
+  private static QuotaCounters local(LocalQuotaLedger ledger, QuotaHistory history) {
+    var probe =
+        new SharedStateReadiness.Probe() {
+          @Override
+          public String kind() {
+            return "local";
+          }
+
+          @Override
+          public boolean answers() {
+            return true;
+          }
+        };
+    return new QuotaCounters(ledger, quotas -> ledger.restore(quotas, history), probe, () -> {});
+  }
+
+  @Produces
+  @Singleton
+  QuotaLedger ledger(QuotaCounters counters) {
+    return counters.ledger();
+  }
+
+  @Produces
+  @Singleton
+  SharedStateReadiness.Probe probe(QuotaCounters counters) {
+    return counters.probe();
   }
 }

@@ -8,9 +8,7 @@ import ai.lyss.application.admin.FirstProvider;
 import ai.lyss.application.admin.FirstStart;
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.domain.access.Secret;
-import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.port.ConfigurationChanges;
-import ai.lyss.domain.port.QuotaHistory;
 import ai.lyss.domain.snapshot.Configuration;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.runtime.config.GatewayConfig;
@@ -48,8 +46,7 @@ final class Startup {
   private final FirstStart firstStart;
   private final LiveConfiguration live;
   private final ConfigurationChanges changes;
-  private final LocalQuotaLedger counters;
-  private final QuotaHistory history;
+  private final QuotaCounters counters;
   private final Journaling journaling;
   private final Relaying relaying;
 
@@ -73,8 +70,7 @@ final class Startup {
       FirstStart firstStart,
       LiveConfiguration live,
       ConfigurationChanges changes,
-      LocalQuotaLedger counters,
-      QuotaHistory history,
+      QuotaCounters counters,
       Journaling journaling,
       Relaying relaying) {
     this.config = config;
@@ -84,7 +80,6 @@ final class Startup {
     this.live = live;
     this.changes = changes;
     this.counters = counters;
-    this.history = history;
     this.journaling = journaling;
     this.relaying = relaying;
     gate.demand(CONFIGURATION);
@@ -154,7 +149,7 @@ final class Startup {
 
   /** A quota that is new here counts what the ledger says was used, before it is asked. */
   private void restoreCounters(Configuration configuration) {
-    if (!counters.restore(configuration.quotas(), history)) {
+    if (!counters.restored().test(configuration.quotas())) {
       LOG.warn("the counters of quotas could not be restored; trying again with the next reload");
     }
   }
@@ -162,6 +157,7 @@ final class Startup {
   void stop(@Observes ShutdownEvent stopping) {
     changes.close();
     relaying.tokens().close(); // relays that are over but not settled yet go to the journal now
+    counters.close().run();
     journaling.drainer().close();
     journaling.journal().close();
     relaying.transport().close();

@@ -17,7 +17,6 @@ import ai.lyss.application.usecase.ListModels;
 import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.health.HealthBook;
 import ai.lyss.domain.health.HealthSettings;
-import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelCalls;
@@ -26,6 +25,7 @@ import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaLedger;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.Timers;
 import ai.lyss.domain.retry.RetryPolicy;
@@ -84,7 +84,7 @@ final class UseCases {
   @Singleton
   ChatRelay.Ports ports(
       ChannelCalls calls,
-      LocalQuotaLedger ledger,
+      QuotaLedger ledger,
       MappedUsageJournal journal,
       Timers timers,
       JtokkitTokenCounter tokens,

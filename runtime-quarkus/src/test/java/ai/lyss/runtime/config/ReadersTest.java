@@ -85,7 +85,10 @@ final class ReadersTest {
   @ParameterizedTest
   @CsvSource({
     "lyss.store, somewhere",
-    "lyss.shared-state, redis",
+    "lyss.shared-state, memcached",
+    "lyss.quota.lease, 2s",
+    "lyss.quota.lease, 2h",
+    "lyss.quota.on-store-failure, wait",
     "lyss.store.wait, 0s",
     "lyss.store.wait, -1s",
     "lyss.store.wait, soon",

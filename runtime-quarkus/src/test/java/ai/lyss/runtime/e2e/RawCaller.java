@@ -19,6 +19,7 @@ final class RawCaller implements AutoCloseable {
     var base = service.process().base();
     socket.setReceiveBufferSize(32 << 10);
     socket.setTcpNoDelay(true);
+    socket.setSoTimeout(60_000);
     socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
     in = socket.getInputStream();
   }

@@ -55,7 +55,9 @@ final class SlowCallerIT {
             "LYSS_PROXY_TRUST_CERTIFICATES",
             certificate.pem().toString(),
             "LYSS_PROXY_IDLE_TIMEOUT",
-            "1s");
+            "2s",
+            "LYSS_PROXY_CONNECT_TIMEOUT",
+            "30s");
     try (var quick = StubVendor.start().always(StubbedService::answer);
         var plain = FloodingVendor.start();
         var shared = StubHttp2Vendor.start(certificate).always(SlowCallerIT::flood);
@@ -104,7 +106,9 @@ final class SlowCallerIT {
 
   private static RawCaller ask(StubbedService service, String model, boolean streamed)
       throws IOException {
-    return RawCaller.ask(service, "slow", asked(model, streamed));
+    var caller = RawCaller.ask(service, "slow", asked(model, streamed));
+    caller.readUntil("HTTP/1.1 200 ");
+    return caller;
   }
 
   private static String asked(String model, boolean streamed) {

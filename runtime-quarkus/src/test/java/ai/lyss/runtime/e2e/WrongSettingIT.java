@@ -29,13 +29,14 @@ final class WrongSettingIT {
     "LYSS_PROXY_MAX_ATTEMPTS, 0, lyss.proxy.max-attempts: 0",
     "LYSS_PROXY_IDLE_TIMEOUT, soon, lyss.proxy.idle-timeout: soon",
     "LYSS_STORE, elsewhere, lyss.store: elsewhere",
-    "LYSS_SHARED_STATE, redis, lyss.shared-state: redis",
+    "LYSS_SHARED_STATE, memcached, lyss.shared-state: memcached",
+    "LYSS_SHARED_STATE, redis, quarkus.redis.hosts: not set",
     "LYSS_MASTER_KEY, c2hvcnQ=, lyss.master-key: (hidden)",
     "LYSS_BOOTSTRAP_ADMIN_KEY, sk-lyss-123, lyss.bootstrap.admin-key: (hidden)",
     "QUARKUS_HTTP_PORT, http, quarkus.http.port: http",
     "QUARKUS_SHUTDOWN_TIMEOUT, soon, quarkus.shutdown.timeout: soon",
     "LYSS_PROXY_TRUST_CERTIFICATES, /no/such.pem, lyss.proxy.trust-certificates: /no/such.pem",
-    "QUARKUS_REDIS_HOSTS, redis://127.0.0.1, quarkus.redis.hosts",
+    "QUARKUS_REDIS_HOSTS, 127.0.0.1:6379, quarkus.redis.hosts: (hidden)",
   })
   void stops_the_start_with_one_line(String name, String value, String said) throws IOException {
     refused(Map.of(name, value), said, "expected: ");

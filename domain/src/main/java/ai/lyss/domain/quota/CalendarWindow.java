@@ -1,4 +1,4 @@
-package ai.lyss.domain.local;
+package ai.lyss.domain.quota;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,21 +13,21 @@ import java.time.ZoneId;
  * @param startMillis its first moment, in milliseconds since the epoch
  * @param endMillis the first moment after it
  */
-record CalendarWindow(long startMillis, long endMillis) {
+public record CalendarWindow(long startMillis, long endMillis) {
 
   /** All of time. */
-  static final CalendarWindow FOREVER = new CalendarWindow(Long.MIN_VALUE, Long.MAX_VALUE);
+  public static final CalendarWindow FOREVER = new CalendarWindow(Long.MIN_VALUE, Long.MAX_VALUE);
 
   private static final Period DAY = Period.ofDays(1);
   private static final Period MONTH = Period.ofMonths(1);
 
   /** Returns the day in which a moment lies. */
-  static CalendarWindow day(ZoneId zone, long atMillis) {
+  public static CalendarWindow day(ZoneId zone, long atMillis) {
     return from(dateOf(zone, atMillis), DAY, zone, atMillis);
   }
 
   /** Returns the month in which a moment lies. */
-  static CalendarWindow month(ZoneId zone, long atMillis) {
+  public static CalendarWindow month(ZoneId zone, long atMillis) {
     return from(dateOf(zone, atMillis).withDayOfMonth(1), MONTH, zone, atMillis);
   }
 
@@ -50,7 +50,8 @@ record CalendarWindow(long startMillis, long endMillis) {
     return date.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
-  boolean contains(long atMillis) {
+  /** Tells whether a moment lies in it. */
+  public boolean contains(long atMillis) {
     return startMillis <= atMillis && atMillis < endMillis;
   }
 }
