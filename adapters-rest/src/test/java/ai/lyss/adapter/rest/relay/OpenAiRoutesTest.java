@@ -100,7 +100,9 @@ class OpenAiRoutesTest {
     "PUT, /v1/chat/completions, POST",
     "DELETE, /v1/chat/completions/stream, POST",
     "POST, /v1/models, GET",
-    "DELETE, /v1/models/vendor/zeta:1, GET"
+    "DELETE, /v1/models/vendor/zeta:1, GET",
+    "GET, /api/v1/chat/completions, POST",
+    "PATCH, /api/v1/models/vendor/zeta:1, GET"
   })
   void says_which_method_a_path_has(String method, String path, String allowed) throws Exception {
     try (var caller = server.connect()) {

@@ -39,8 +39,8 @@ public final class OpenAiRoutes {
   }
 
   /**
-   * Registers all endpoints. What else comes for {@code /v1} is refused in OpenAI's form, but for
-   * HEAD and OPTIONS, which are left to whoever comes after.
+   * Registers all endpoints. What else comes for {@code /v1} is refused in OpenAI's form; below
+   * {@code /api/v1}, which administration shares, so are wrong methods only.
    *
    * @param order where they stand among the router's other routes: after CORS, before JAX-RS
    */
@@ -53,18 +53,21 @@ public final class OpenAiRoutes {
     }
     var noMethod = http.closed(METHOD_NOT_ALLOWED, OpenAiRoutes::wrongMethod, writer);
     var noPath = http.closed(NOT_FOUND, OpenAiRoutes::unknown, writer);
-    router
-        .route("/v1/*")
-        .order(order + 1)
-        .handler(
-            context -> {
-              var method = context.request().method();
-              if (method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {
-                context.next();
-              } else {
-                (allowed(context).isEmpty() ? noPath : noMethod).handle(context);
-              }
-            });
+    router.route("/v1/*").order(order + 1).handler(otherwise(noMethod, noPath));
+    router.route("/api/v1/*").order(order + 1).handler(otherwise(noMethod, RoutingContext::next));
+  }
+
+  /** What becomes of a request that no endpoint took: HEAD and OPTIONS have answers elsewhere. */
+  private static Handler<RoutingContext> otherwise(
+      Handler<RoutingContext> noMethod, Handler<RoutingContext> noPath) {
+    return context -> {
+      var method = context.request().method();
+      if (method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {
+        context.next();
+      } else {
+        (allowed(context).isEmpty() ? noPath : noMethod).handle(context);
+      }
+    };
   }
 
   /** A path without parameters is matched as it is, which is cheaper than an expression. */
