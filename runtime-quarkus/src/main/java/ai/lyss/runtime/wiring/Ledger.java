@@ -58,8 +58,9 @@ final class Ledger {
       InstantSource wall) {
     return switch (config.sharedState().orElse(SharedState.LOCAL)) {
       case LOCAL -> {
-        gauges.sharedQuotas(() -> 0, () -> 0, () -> 0);
-        yield local(new LocalQuotaLedger(wall), history);
+        var ledger = new LocalQuotaLedger(wall);
+        gauges.reservations(ledger::held).sharedQuotas(() -> 0, () -> 0, () -> 0);
+        yield local(ledger, history);
       }
       case REDIS -> {
         var shared = SharedCounters.open(settings, config, vertx, history, wall);

@@ -3,7 +3,6 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.persistence.journal.JournalDrainer;
 import ai.lyss.adapter.provider.http.HttpTransport;
 import ai.lyss.adapter.rest.relay.RunningRelays;
-import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.runtime.observability.AccessLog;
 import ai.lyss.runtime.observability.AccessLogWriter;
@@ -35,12 +34,10 @@ final class Observability {
       MeterRegistry registry,
       RunningRelays running,
       HttpTransport transport,
-      LocalQuotaLedger counters,
       JournalDrainer drainer,
       AccessLogWriter lines) {
     return new Gauges(registry)
         .relays(running::count)
-        .reservations(counters::held)
         .attempts(transport::openAttempts)
         .connections(transport::openConnections)
         .accessLog(lines::dropped)

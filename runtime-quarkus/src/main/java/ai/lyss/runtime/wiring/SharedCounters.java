@@ -104,7 +104,9 @@ record SharedCounters(RedisLine line, RedisQuotaLedger ledger) {
   }
 
   void show(Gauges gauges) {
-    gauges.sharedQuotas(ledger::undelivered, ledger::dropped, ledger::orphans);
+    gauges
+        .reservations(ledger::held)
+        .sharedQuotas(ledger::undelivered, ledger::dropped, ledger::orphans);
   }
 
   private void close() {

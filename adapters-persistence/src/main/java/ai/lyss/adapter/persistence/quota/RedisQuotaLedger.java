@@ -227,6 +227,11 @@ public final class RedisQuotaLedger implements QuotaLedger, AutoCloseable {
     return standing.of(quotas);
   }
 
+  /** Returns how many relays of this process hold a part of a quota. */
+  public int held() {
+    return running.count();
+  }
+
   /** Returns how many settlements wait for Redis. */
   public int undelivered() {
     return delivery.waiting();

@@ -51,6 +51,11 @@ final class RunningRelays {
     return running.remove(relay);
   }
 
+  /** Returns how many run. */
+  int count() {
+    return running.size();
+  }
+
   /** Renews all leases. */
   void renew() {
     Map<TenantId, List<String>> relays = new HashMap<>();
