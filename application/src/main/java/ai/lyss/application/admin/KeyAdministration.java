@@ -8,6 +8,7 @@ import ai.lyss.application.usecase.MintedKey;
 import ai.lyss.application.usecase.Repeat;
 import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.KeyId;
+import ai.lyss.domain.access.Role;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.TenantTransaction;
@@ -15,6 +16,7 @@ import ai.lyss.domain.snapshot.KnownKey;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Administers API keys over the store, which never sees a key itself. Thread-safe. */
@@ -87,7 +89,31 @@ public final class KeyAdministration implements AdministerKeys {
   @Override
   public StoreOutcome<ApiKey> revoke(Acting acting, KeyId id) {
     var change = acting.change("revoke", RESOURCE, id.value());
-    return transaction.change(change, () -> keys.revoke(acting.tenant(), id, births.now()));
+    return transaction.change(
+        change,
+        () ->
+            Outcomes.then(
+                keys.find(acting.tenant(), id),
+                present ->
+                    isAbove(acting, present)
+                        ? above(present)
+                        : keys.revoke(acting.tenant(), id, births.now())));
+  }
+
+  /** Tells whether a key may do what the one who acts may not give: it is not theirs to change. */
+  private static boolean isAbove(Acting acting, ApiKey present) {
+    return !Grants.of(acting.caller().roles()).containsAll(present.roles());
+  }
+
+  private static <T> StoreOutcome<T> above(ApiKey present) {
+    return new StoreOutcome.Conflict<>(
+        "roles",
+        "roles: %s (expected: of those you may give)"
+            .formatted(
+                present.roles().stream()
+                    .map(Role::wireName)
+                    .sorted()
+                    .collect(Collectors.joining(", "))));
   }
 
   private Checked<MintedKey> minted(Acting acting, KeyDraft draft, Birth birth) {

@@ -32,21 +32,21 @@ final class KeyCheck {
 
   private final Caller creator;
   private final Findings findings;
-  private final @Nullable Instant presentEnd;
+  private final @Nullable ApiKey present;
 
   KeyCheck(Caller creator, Findings findings) {
     this(creator, findings, null);
   }
 
-  private KeyCheck(Caller creator, Findings findings, @Nullable Instant presentEnd) {
+  private KeyCheck(Caller creator, Findings findings, @Nullable ApiKey present) {
     this.creator = creator;
     this.findings = findings;
-    this.presentEnd = presentEnd;
+    this.present = present;
   }
 
-  /** Returns the check for what becomes of a key, whose end may stay what it is. */
+  /** Returns the check for what becomes of a key: its end, and no list of models, may stay. */
   KeyCheck of(ApiKey present) {
-    return new KeyCheck(creator, findings, present.expiresAt());
+    return new KeyCheck(creator, findings, present);
   }
 
   /**
@@ -103,7 +103,7 @@ final class KeyCheck {
 
   private @Nullable Set<ModelName> models(@Nullable List<@Nullable String> names) {
     if (names == null) {
-      return creator.models();
+      return present != null && present.models() == null ? null : creator.models();
     }
     if (names.isEmpty() || names.size() > MAX_MODELS) {
       findings.add(
@@ -134,7 +134,7 @@ final class KeyCheck {
     }
     try {
       var at = OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      if (!at.isAfter(now) && !at.equals(presentEnd)) {
+      if (!at.isAfter(now) && !(present != null && at.equals(present.expiresAt()))) {
         findings.add(
             EXPIRES_AT,
             Kind.OUT_OF_RANGE,

@@ -95,7 +95,7 @@ final class DispatchRun implements RelayChat.Relay {
     var candidate = failed.candidate();
     shared.events().attemptFailed(candidate.channel(), candidate.offer().vendorModel(), failure);
     if (end.isDraining()) {
-      end.drainFailed(report);
+      end.drainFailed(failure, report);
     } else if (gate.isOpen()) {
       end.brokenOff(new GatewayFailure.Interrupted(failure.kind()), report);
     } else {

@@ -3,6 +3,7 @@ package ai.lyss.application.chat;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.failure.GatewayFailure;
+import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.Timers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,10 @@ final class RelayEnd {
   }
 
   /** The answer that was being drained broke off. */
-  void drainFailed(AttemptReport report) {
-    settle(new RelayOutcome.Cancelled(report, RelayOutcome.Drained.NOT));
+  void drainFailed(ProviderFailure failure, AttemptReport report) {
+    boolean refused =
+        report.contentBytes() == 0 && AttemptVerdict.charge(failure) == RelayOutcome.Charge.NOTHING;
+    settle(new RelayOutcome.Cancelled(refused ? null : report, RelayOutcome.Drained.NOT));
   }
 
   /** The caller is gone; {@code told} is run when nothing of the relay is left. */

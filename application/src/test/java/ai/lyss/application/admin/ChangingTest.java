@@ -52,6 +52,28 @@ final class ChangingTest {
   }
 
   @Test
+  void sends_a_stored_credential_to_no_other_place() {
+    var stored = Map.<String, @Nullable Secret>of("api_key", secret());
+    var provider = made(all.providers.create(admin, at("https://a.example/v1", stored)));
+
+    for (var kept : java.util.Arrays.asList(null, stored)) {
+      for (var url : List.of("https://evil.example/v1", "http://a.example/v1")) {
+        assertThat(problems(change(provider, null, at(url, kept))))
+            .containsExactly("/credential required");
+      }
+    }
+    assertThat(made(change(provider, null, at("https://a.example/v2", null))).credential())
+        .isEqualTo(provider.credential());
+    var other = Map.<String, @Nullable Secret>of("api_key", Secret.of("sk-9876543210"));
+    assertThat(made(change(provider, null, at("https://b.example/v1", other))).baseUrl())
+        .hasHost("b.example");
+  }
+
+  private static ProviderDraft at(String url, @Nullable Map<String, @Nullable Secret> credential) {
+    return new ProviderDraft("main", "openai", url, credential, null, null);
+  }
+
+  @Test
   void tells_a_lost_update_and_leaves_what_the_other_stored() {
     var provider = made(all.providers.create(admin, openAi("main", Map.of("api_key", secret()))));
     made(change(provider, 0L, openAi("first", null)));

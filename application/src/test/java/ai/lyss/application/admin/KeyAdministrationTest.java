@@ -172,6 +172,18 @@ final class KeyAdministrationTest {
   }
 
   @Test
+  void leaves_keys_alone_that_may_do_more() {
+    var platform = all.as(Role.PLATFORM_ADMIN);
+    var draft = new KeyDraft("root", List.of("platform-admin"), null, null, null);
+    var id = made(all.keys.create(platform, draft)).key().id();
+
+    assertThat(all.keys.revoke(all.as(Role.TENANT_ADMIN), id))
+        .isInstanceOf(StoreOutcome.Conflict.class);
+    assertThat(done(all.keys.read(platform, id)).revokedAt()).isNull();
+    assertThat(done(all.keys.revoke(platform, id)).revokedAt()).isNotNull();
+  }
+
+  @Test
   void does_not_show_or_revoke_what_belongs_to_another_tenant() {
     var admin = all.as(Role.TENANT_ADMIN);
     var id = made(all.keys.create(admin, named("ci"))).key().id();

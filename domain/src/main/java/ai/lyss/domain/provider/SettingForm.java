@@ -1,5 +1,6 @@
 package ai.lyss.domain.provider;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,16 @@ public sealed interface SettingForm {
 
   /** A number, both bounds included. */
   record Decimal(double min, double max) implements SettingForm {
+
+    /** More of them say nothing, and do not fit into a store. */
+    private static final int MOST_DIGITS = 20;
+
     @Override
     public boolean accepts(Object value) {
       return value instanceof Number number
           && number.doubleValue() >= min
-          && number.doubleValue() <= max;
+          && number.doubleValue() <= max
+          && !(number instanceof BigDecimal exact && Math.abs(exact.scale()) > MOST_DIGITS);
     }
 
     @Override
@@ -121,7 +127,14 @@ public sealed interface SettingForm {
     public boolean accepts(Object value) {
       return value instanceof Map<?, ?> map
           && map.size() <= most
+          && map.keySet().stream().allMatch(key -> key instanceof String name && isName(name))
           && map.values().stream().allMatch(each -> each != null && element.accepts(each));
+    }
+
+    private static boolean isName(String key) {
+      return !key.isEmpty()
+          && key.length() <= 256
+          && key.chars().noneMatch(Character::isISOControl);
     }
 
     @Override

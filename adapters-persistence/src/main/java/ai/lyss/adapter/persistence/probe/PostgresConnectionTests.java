@@ -32,7 +32,9 @@ public final class PostgresConnectionTests implements ConnectionTests {
   private static final String ADD =
       "insert into connection_tests (tenant_id, id, provider_id, channel_id, at, took_micros,"
           + " failure, message, status) select ?, ?, ?, ?, ?, ?, ?, ?, ?"
-          + " where exists (select from providers where tenant_id = ? and id = ?)";
+          + " where exists (select from providers where tenant_id = ? and id = ?)"
+          + " and (?::uuid is null"
+          + " or exists (select from channels where tenant_id = ? and id = ?::uuid))";
   private static final String FORGET =
       "delete from connection_tests where tenant_id = ? and provider_id = ? and id in (select id"
           + " from connection_tests where tenant_id = ? and provider_id = ? order by id desc"
@@ -52,7 +54,7 @@ public final class PostgresConnectionTests implements ConnectionTests {
   public StoreOutcome<ConnectionTest> add(ConnectionTest test) {
     try (var connection = dataSource.getConnection()) {
       if (insert(connection, test) == 0) {
-        return new Missing<>("provider");
+        return new Missing<>(test.channel() == null ? "provider" : "channel");
       }
       forget(connection, test);
       return new Done<>(test);
@@ -103,6 +105,9 @@ public final class PostgresConnectionTests implements ConnectionTests {
       }
       insert.setObject(10, test.tenant().value());
       insert.setObject(11, test.provider().value());
+      insert.setObject(12, channel == null ? null : channel.value(), Types.OTHER);
+      insert.setObject(13, test.tenant().value());
+      insert.setObject(14, channel == null ? null : channel.value(), Types.OTHER);
       return insert.executeUpdate();
     }
   }

@@ -10,6 +10,7 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,9 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
     boolean tooLate = phase.hasDeadline() && now - call.deadlineNanos() >= 0;
     var late = tooLate ? TimeoutPhase.TOTAL : phase.late(now - touched, loop.limits(), paused);
     if (late != null) {
+      if (late != TimeoutPhase.TOTAL) {
+        exchange.distrust();
+      }
       giveUp(new ProviderFailure.TimedOut(late));
     }
   }
@@ -156,6 +160,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   private boolean isStale(Throwable cause) {
     return exchange.servedBefore()
         && TransportFailure.isBreak(cause)
+        && !(cause instanceof StreamResetException) // the connection lives: the vendor meant it
         && loop.now() - touched < STALE_WITHIN_NANOS;
   }
 

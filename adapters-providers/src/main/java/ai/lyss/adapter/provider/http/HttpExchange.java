@@ -59,6 +59,7 @@ final class HttpExchange {
   private int stream = NO_STREAM;
   private boolean untouched;
   private boolean paused;
+  private int drains;
   private boolean over;
 
   HttpExchange(HttpLoop loop, HttpCall call, RequestOptions target, Events events) {
@@ -174,7 +175,7 @@ final class HttpExchange {
     if (over) {
       return;
     }
-    if (paused && response != null) {
+    if ((paused || drains > 0) && response != null) {
       brokenWhilePaused = cause; // parts of the answer, its end maybe, wait before it
       return;
     }
@@ -196,7 +197,7 @@ final class HttpExchange {
 
   private void brokenBeforeNow() {
     var cause = brokenWhilePaused;
-    if (cause != null && !paused) {
+    if (cause != null && !paused && drains == 0) {
       broken(cause);
     }
   }
@@ -224,12 +225,26 @@ final class HttpExchange {
   }
 
   void resume() {
+    if (!paused) {
+      return;
+    }
     paused = false;
     if (response != null && !over) {
       response.resume();
-      if (brokenWhilePaused != null) {
-        loop.later(this::brokenBeforeNow); // after what waits, which comes in a turn of its own
-      }
+      drains++;
+      loop.later(this::drained); // after what waits, which comes in a turn of its own
+    }
+  }
+
+  private void drained() {
+    drains--;
+    brokenBeforeNow();
+  }
+
+  /** The request is late: whatever connection it shares is not trusted with another. */
+  void distrust() {
+    if (shared != null && !over) {
+      shared.retire();
     }
   }
 

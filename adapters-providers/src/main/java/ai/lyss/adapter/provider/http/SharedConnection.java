@@ -75,6 +75,14 @@ final class SharedConnection {
     freed();
   }
 
+  /** Takes no more requests: nobody knows whether there is still somebody at its other end. */
+  void retire() {
+    if (!leaving) {
+      leave();
+      connection.goAway(0);
+    }
+  }
+
   /** Returns how many more requests it takes. */
   int free() {
     return leaving ? 0 : places - running;

@@ -91,7 +91,10 @@ final class OpenAiFailures {
   /** How long to wait, in the words of Azure and OpenAI, where no header says it. */
   private static final Pattern WAIT =
       Pattern.compile(
-          "(?:retry after|try again in) ([0-9]{1,6})(?:\\.[0-9]+)? ?(milliseconds|ms|seconds?|s)\\b");
+          "(?:retry after|try again in) ([0-9]{1,6}(?:\\.[0-9]{1,9})?) ?(milliseconds|ms|seconds?|s)\\b");
+
+  /** What a message says may be the caller's own words: it rests a channel for so long at most. */
+  private static final Duration LONGEST_WORDED_WAIT = Duration.ofMinutes(5);
 
   private OpenAiFailures() {}
 
@@ -115,8 +118,9 @@ final class OpenAiFailures {
     if (!found.find()) {
       return null;
     }
-    long count = Long.parseLong(found.group(1));
-    return found.group(2).startsWith("m") ? Duration.ofMillis(count) : Duration.ofSeconds(count);
+    double unit = found.group(2).startsWith("m") ? 1 : 1_000;
+    long millis = (long) Math.ceil(Double.parseDouble(found.group(1)) * unit);
+    return millis == 0 ? null : Duration.ofMillis(Math.min(millis, LONGEST_WORDED_WAIT.toMillis()));
   }
 
   /** Returns what an error means that came under a good status, in a body or in a stream. */

@@ -97,7 +97,7 @@ class OpenAiRefusalsTest {
         List.of(
             429,
             message("Rate limit reached. Please try again in 7.66s."),
-            new RateLimited(Duration.ofSeconds(7))),
+            new RateLimited(Duration.ofMillis(7_660))),
         List.of(498, "", new Unavailable(498, null)),
         List.of(500, error("insufficient_quota"), new Unavailable(500, null)),
         List.of(503, "<html>", new Unavailable(503, null)),

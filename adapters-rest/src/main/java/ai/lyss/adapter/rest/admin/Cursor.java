@@ -68,6 +68,9 @@ final class Cursor {
   }
 
   private static boolean isTime(String text) {
+    if (!text.matches("[0-9]{4}-.*") || text.startsWith("0000")) {
+      return false; // PostgreSQL has times beyond these years, but not all that Java has
+    }
     try {
       return Instant.parse(text).toString().equals(text);
     } catch (DateTimeException noTime) {

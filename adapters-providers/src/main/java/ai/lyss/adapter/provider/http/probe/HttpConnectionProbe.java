@@ -7,7 +7,6 @@ import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.probe.ProbeResult;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.Vendor;
-import ai.lyss.domain.provider.VendorProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -100,7 +99,10 @@ public final class HttpConnectionProbe implements ConnectionProbe {
   private @Nullable URI base(Provider provider) {
     return provider.baseUrl() != null
         ? provider.baseUrl()
-        : vendors.find(provider.vendor()).map(VendorProfile::defaultBaseUrl).orElse(null);
+        : vendors
+            .find(provider.vendor())
+            .map(profile -> profile.usualBaseUrl(provider.settings()))
+            .orElse(null);
   }
 
   private ProbeAnswer answer(URI base, ProbeRequest asked)

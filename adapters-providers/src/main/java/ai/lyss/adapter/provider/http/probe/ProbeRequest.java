@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record ProbeRequest(
     HttpMethod method, String path, Map<String, String> headers, @Nullable String body) {
 
+  private static final String AUTHORIZATION = "authorization";
+
   private static final String OPENAI = "/openai";
   private static final String VERSION_ONE = "v1";
 
@@ -100,8 +102,9 @@ record ProbeRequest(
             "anthropic-version", provider.settings().text("api_version").orElse("2023-06-01"));
       }
       default -> {
-        put(headers, "authorization", key, "Bearer ");
         var settings = provider.settings();
+        var header = settings.text("key_header").orElse(AUTHORIZATION);
+        put(headers, header, key, header.equalsIgnoreCase(AUTHORIZATION) ? "Bearer " : "");
         settings.text("organization").ifPresent(id -> headers.put("openai-organization", id));
         settings.text("project").ifPresent(id -> headers.put("openai-project", id));
       }

@@ -29,8 +29,8 @@ public final class FixedRsaKey implements RsaKeys {
   }
 
   @Override
-  public void find(@Nullable String id, Consumer<List<RSAPublicKey>> found) {
-    found.accept(keys);
+  public void find(@Nullable String id, Consumer<Found> found) {
+    found.accept(new Found(keys, 0));
   }
 
   @Override

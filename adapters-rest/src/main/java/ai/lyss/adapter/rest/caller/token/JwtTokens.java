@@ -69,36 +69,41 @@ public final class JwtTokens implements CallerTokens {
     }
     var signature = new JsonWebSignature();
     String algorithm;
+    String id;
     try {
       signature.setCompactSerialization(token);
       algorithm = signature.getAlgorithmHeaderValue();
-    } catch (JoseException malformed) {
+      id = signature.getKeyIdHeaderValue();
+    } catch (JoseException | ClassCastException malformed) { // a header of another type is cast
       answer.accept(MALFORMED);
       return;
     }
     switch (algorithm) {
       case AlgorithmIdentifiers.HMAC_SHA256 ->
-          answer.accept(secret == null ? ALGORITHM : signed(token, algorithm, List.of(secret)));
+          answer.accept(
+              secret == null ? ALGORITHM : signed(token, algorithm, List.of(secret), version));
       case AlgorithmIdentifiers.RSA_USING_SHA256 ->
           keys.find(
-              signature.getKeyIdHeaderValue(),
-              found -> answer.accept(signed(token, algorithm, found)));
+              id, found -> answer.accept(signed(token, algorithm, found.keys(), found.version())));
       case null, default -> answer.accept(ALGORITHM);
     }
   }
 
-  private TokenCheck signed(String token, String algorithm, List<? extends Key> candidates) {
+  private TokenCheck signed(
+      String token, String algorithm, List<? extends Key> candidates, long version) {
     for (var key : candidates) {
       try {
         var read = TokenClaimsReading.of(consumer(algorithm, key).build().processToClaims(token));
         if (read instanceof TokenCheck.Valid valid) {
-          checked.keep(token, valid.claims(), keys.version(), clock.instant());
+          checked.keep(token, valid.claims(), version, clock.instant());
         }
         return read;
       } catch (InvalidJwtSignatureException tryNext) {
         // another key of the set may fit
       } catch (InvalidJwtException refused) {
         return TokenClaimsReading.refusal(refused);
+      } catch (ClassCastException malformed) {
+        return MALFORMED;
       }
     }
     return SIGNATURE;

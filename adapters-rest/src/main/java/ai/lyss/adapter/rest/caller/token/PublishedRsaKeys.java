@@ -1,6 +1,5 @@
 package ai.lyss.adapter.rest.caller.token;
 
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,11 +32,13 @@ public final class PublishedRsaKeys implements RsaKeys {
 
   private record Fetched(List<KeyDocument.Named> keys, long version) {
 
-    List<RSAPublicKey> of(@Nullable String id) {
-      return keys.stream()
-          .filter(named -> id == null || named.id() == null || named.id().equals(id))
-          .map(KeyDocument.Named::key)
-          .toList();
+    Found of(@Nullable String id) {
+      return new Found(
+          keys.stream()
+              .filter(named -> id == null || named.id() == null || named.id().equals(id))
+              .map(KeyDocument.Named::key)
+              .toList(),
+          version);
     }
   }
 
@@ -53,16 +54,16 @@ public final class PublishedRsaKeys implements RsaKeys {
   }
 
   @Override
-  public void find(@Nullable String id, Consumer<List<RSAPublicKey>> found) {
-    var keys = fetched.of(id);
-    if (!keys.isEmpty()) {
+  public void find(@Nullable String id, Consumer<Found> found) {
+    var held = fetched.of(id);
+    if (!held.keys().isEmpty()) {
       refreshIfOlderThan(FRESH_NANOS);
-      found.accept(keys);
+      found.accept(held);
       return;
     }
     var fetch = refreshIfOlderThan(COOL_DOWN_NANOS);
     if (fetch == null) {
-      found.accept(List.of());
+      found.accept(held);
       return;
     }
     var loop = EventLoopReturn.here();

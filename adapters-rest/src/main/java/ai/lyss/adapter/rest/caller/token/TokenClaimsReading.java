@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.caller.token.CallerTokens.TokenCheck;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.access.TokenClaims;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class TokenClaimsReading {
               user,
               roles(claims),
               Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
-    } catch (MalformedClaimException malformed) {
+    } catch (MalformedClaimException | DateTimeException malformed) {
       return invalid("claims (expected: of the types of RFC 7519)");
     }
   }

@@ -146,6 +146,11 @@ final class JwtTokensTest {
         Arguments.of("no JSON", Minted.hs256("claims")),
         Arguments.of("no header", "." + parts[1] + "." + parts[2]),
         Arguments.of("dots", ".."),
+        Arguments.of("algorithm that is a number", base64("{\"alg\":1}") + ".e30.AA"),
+        Arguments.of("no algorithm", base64("{}") + ".e30.AA"),
+        Arguments.of(
+            "key id that is a number", base64("{\"alg\":\"RS256\",\"kid\":1}") + ".e30.AA"),
+        Arguments.of("end beyond all time", Minted.hs256(with("exp", "31556889864403200"))),
         Arguments.of(
             "unknown critical header",
             Minted.token(
