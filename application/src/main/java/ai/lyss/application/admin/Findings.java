@@ -2,10 +2,10 @@ package ai.lyss.application.admin;
 
 import ai.lyss.application.usecase.FieldProblem;
 import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.domain.store.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ final class Findings {
 
   private static final int MAX_NAME = 128;
   private static final int SHOWN = 64;
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final UUID NO_ID = new UUID(0, 0);
 
   private final List<FieldProblem> problems = new ArrayList<>();
@@ -67,11 +65,11 @@ final class Findings {
       missing(where);
       return NO_ID;
     }
-    if (!UUID_TEXT.matcher(value).matches()) {
+    var id = Ids.parse(value);
+    if (id.isEmpty()) {
       add(where, Kind.MALFORMED, "%s: %s (expected: a UUID)".formatted(where.last(), shown(value)));
-      return NO_ID;
     }
-    return UUID.fromString(value);
+    return id.orElse(NO_ID);
   }
 
   /** Notes that a field must be given. */

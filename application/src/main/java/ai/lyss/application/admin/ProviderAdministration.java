@@ -3,11 +3,9 @@ package ai.lyss.application.admin;
 import ai.lyss.application.usecase.Acting;
 import ai.lyss.application.usecase.AdministerProviders;
 import ai.lyss.application.usecase.Checked;
-import ai.lyss.application.usecase.FieldProblem;
 import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.ProviderDraft;
 import ai.lyss.application.usecase.Repeat;
-import ai.lyss.domain.access.Secret;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.VendorCatalog;
@@ -17,12 +15,8 @@ import ai.lyss.domain.provider.ProviderId;
 import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +58,7 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   public Checked<Provider> create(Acting acting, ProviderDraft draft, Repeat<Provider> repeat) {
     var birth = births.of(acting.tenant());
     return changes.make(
-        acting.change("create", RESOURCE, birth.id()),
-        repeat,
-        () -> checked(draft, birth, providers::add));
+        acting.change("create", RESOURCE, birth.id()), repeat, () -> created(draft, birth));
   }
 
   @Override
@@ -93,47 +85,19 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   }
 
   private Checked<Provider> changed(Provider present, ProviderDraft draft) {
-    if (leadsAstray(present, draft)) {
-      var findings = new Findings();
-      findings.add(
-          Pointer.of("credential"),
-          FieldProblem.Kind.REQUIRED,
-          "credential: as it is stored (expected: another, since base_url leads elsewhere: who may"
-              + " not read a credential may not have it sent to another place either)");
-      return new Checked.Invalid<>(findings.all());
+    var findings = new Findings();
+    var next =
+        new ProviderCheck(vendors)
+            .check(
+                keeping(present.credential(), draft),
+                births.next(present.id().value(), present.tenant(), present.revision()),
+                findings);
+    if (!findings.any()) {
+      new CredentialPlace(vendors).check(present, next, findings);
     }
-    return checked(
-        keeping(present.credential(), draft),
-        births.next(present.id().value(), present.tenant(), present.revision()),
-        providers::replace);
-  }
-
-  /**
-   * Who may change a provider may not read its credential, nor have it sent to a place of theirs.
-   */
-  private static boolean leadsAstray(Provider present, ProviderDraft draft) {
-    return keepsSecret(present.credential(), draft.credential())
-        && !Objects.equals(origin(draft.baseUrl()), origin(text(present.baseUrl())));
-  }
-
-  /** A patch brings the stored secrets along, so that they are told from new ones by their text. */
-  private static boolean keepsSecret(
-      Credential present, @Nullable Map<String, @Nullable Secret> drafted) {
-    return present.fields().entrySet().stream()
-        .anyMatch(it -> drafted == null || Objects.equals(it.getValue(), drafted.get(it.getKey())));
-  }
-
-  private static @Nullable String text(@Nullable URI url) {
-    return url == null ? null : url.toString();
-  }
-
-  private static @Nullable String origin(@Nullable String url) {
-    if (url == null) {
-      return null;
-    }
-    int authority = url.indexOf("://");
-    int path = authority < 0 ? -1 : url.indexOf('/', authority + 3);
-    return (path < 0 ? url : url.substring(0, path)).toLowerCase(Locale.ROOT);
+    return findings.any()
+        ? new Checked.Invalid<>(findings.all())
+        : new Checked.Valid<>(providers.replace(next));
   }
 
   @Override
@@ -145,13 +109,12 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
         () -> providers.remove(acting.tenant(), id));
   }
 
-  private Checked<Provider> checked(
-      ProviderDraft draft, Birth birth, Function<Provider, StoreOutcome<Provider>> store) {
+  private Checked<Provider> created(ProviderDraft draft, Birth birth) {
     var findings = new Findings();
     var provider = new ProviderCheck(vendors).check(draft, birth, findings);
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
-        : new Checked.Valid<>(store.apply(provider));
+        : new Checked.Valid<>(providers.add(provider));
   }
 
   private static ProviderDraft keeping(Credential present, ProviderDraft draft) {

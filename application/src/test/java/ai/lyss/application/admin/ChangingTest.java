@@ -69,6 +69,19 @@ final class ChangingTest {
         .hasHost("b.example");
   }
 
+  @Test
+  void sends_a_stored_credential_to_no_other_place_by_way_of_a_preset_or_a_vendor() {
+    var stored = Map.<String, @Nullable Secret>of("api_key", secret());
+    var provider = made(all.providers.create(admin, openAi("main", stored)));
+    var preset =
+        new ProviderDraft("main", "openai-compatible", null, null, Map.of("preset", "groq"), null);
+
+    assertThat(problems(change(provider, null, preset))).containsExactly("/credential required");
+    var named =
+        new ProviderDraft("main", "openai", "https://API.openai.com:443/v1", null, null, null);
+    assertThat(made(change(provider, null, named)).credential()).isEqualTo(provider.credential());
+  }
+
   private static ProviderDraft at(String url, @Nullable Map<String, @Nullable Secret> credential) {
     return new ProviderDraft("main", "openai", url, credential, null, null);
   }

@@ -165,6 +165,17 @@ class HangUpTest {
   }
 
   @Test
+  void with_drain_a_refusal_is_charged_as_little_as_without_a_hang_up() {
+    draining();
+    var relay = bench.relay();
+    bench.hangUp(relay);
+    bench.calls.last().fail(ProviderFailures.LIMITED, Reports.SENT);
+    assertThat(bench.journal.row().status()).isEqualTo(RelayStatus.CANCELLED);
+    assertThat(bench.ledger.released()).hasSize(1);
+    bench.assertNothingLeaks();
+  }
+
+  @Test
   void with_drain_reads_to_the_end_for_the_usage() {
     draining();
     var relay = bench.relay();

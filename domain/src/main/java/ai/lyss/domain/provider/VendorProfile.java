@@ -55,6 +55,12 @@ public record VendorProfile(
     return preset.orElse(defaultBaseUrl);
   }
 
+  /** Returns where a provider of this vendor really leads; null when nobody says. */
+  public @Nullable URI baseUrlOf(Provider provider) {
+    var own = provider.baseUrl();
+    return own != null ? own : usualBaseUrl(provider.settings());
+  }
+
   /** Tells whether a provider with these settings has to say where the API is. */
   public boolean needsBaseUrl(Settings given) {
     return usualBaseUrl(given) == null && !vendor.equals(Vendor.SIMULATOR);

@@ -26,6 +26,8 @@ class SettingFormTest {
 
     assertThat(List.of(0, 0.5, new BigDecimal("0.25"))).allMatch(share::accepts);
     assertThat(List.of(-1, 0.51, Double.NaN, "0", List.of())).noneMatch(share::accepts);
+    assertThat(share.accepts(new BigDecimal("1e-20"))).isTrue();
+    assertThat(share.accepts(new BigDecimal("1e-21"))).as("more than a store holds").isFalse();
     assertThat(share.expected()).isEqualTo("a number from 0 to 0.5");
   }
 
@@ -53,5 +55,7 @@ class SettingFormTest {
     assertThat(map.accepts(Map.of("a", 404))).isTrue();
     assertThat(List.of(Map.of("a", 1), Map.of("a", 404, "b", 404), List.of(404)))
         .noneMatch(map::accepts);
+    assertThat(List.of("", "a\0b", "x".repeat(257)))
+        .noneMatch(key -> map.accepts(Map.of(key, 404)));
   }
 }

@@ -29,6 +29,16 @@ class IdsTest {
   }
 
   @Test
+  void reads_ids_that_are_spelled_in_full_and_nothing_else() {
+    var id = UUID.fromString("01a20700-3bf4-7e0a-9d8e-9811f125fe30");
+    assertThat(Ids.parse(id.toString())).contains(id);
+    assertThat(Ids.parse("01A20700-3BF4-7E0A-9D8E-9811F125FE30")).contains(id);
+    for (var text : List.of("", "1-1-1-1-1", id + "0", " " + id, id.toString().replace('-', '_'))) {
+      assertThat(Ids.parse(text)).as(text).isEmpty();
+    }
+  }
+
+  @Test
   void orders_ids_as_the_milliseconds_they_were_made_in() {
     var millis = new AtomicLong(Instant.parse("1999-12-31T23:59:59Z").toEpochMilli());
     var ids = new Ids(() -> Instant.ofEpochMilli(millis.get()), new Random(1));

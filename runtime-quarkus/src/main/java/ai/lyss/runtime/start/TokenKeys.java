@@ -30,7 +30,7 @@ final class TokenKeys {
       if (FixedRsaKey.isPem(text)) {
         FixedRsaKey.ofPem(text);
       } else {
-        new KeyPlace(text);
+        KeyPlace.check(text);
       }
     } catch (IllegalArgumentException e) {
       throw new StartRefused(KEY + ": " + e.getMessage());

@@ -113,10 +113,8 @@ final class SharedQuotaIT {
       var statuses = answers.stream().map(CompletableFuture::join).toList();
       assertThat(statuses).isSubsetOf(200, 429, 503);
       long admitted = statuses.stream().filter(status -> status == 200).count();
-      // A cold or busy machine may miss the deadline of any reservation; it is given back, and
-      // asked
-      // again.
-      assertThat(admitted).isBetween(0L, (long) ADMITTED);
+      assertThat(admitted).isBetween(1L, (long) ADMITTED);
+      // On a busy machine a reservation may miss its deadline; it is given back, and asked again.
       admitted += askUntilExhausted(List.of(one, other));
       assertThat(admitted).isEqualTo(ADMITTED);
     }

@@ -40,7 +40,7 @@ final class TokensIT {
   private final AtomicReference<String> published = new AtomicReference<>("{\"keys\":[]}");
 
   @Test
-  void both_algorithms_open_relay_and_administration_and_keys_may_change() throws Exception {
+  void both_algorithms_open_relay_and_administration_alike() throws Exception {
     var first = key("one");
     publish(first);
     var identityProvider = identityProvider();

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,6 +30,7 @@ public final class RedisLine implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(RedisLine.class);
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+  private static final long STALL_NANOS = 10_000_000;
 
   private final Vertx vertx;
   private final RedisOptions options;
@@ -118,15 +120,15 @@ public final class RedisLine implements AutoCloseable {
     var context = vertx.getOrCreateContext();
     var answered = new AtomicBoolean();
     var connecting = connecting();
-    long timer =
-        vertx.setTimer(
-            patience.toMillis(),
-            id -> {
-              if (answered.compareAndSet(false, true)) {
-                failed(connecting, "no answer within " + patience.toMillis() + " ms");
-                answer.accept(new RedisReply.Unanswered());
-              }
-            });
+    var timer = new AtomicLong();
+    Runnable expired =
+        () -> {
+          if (answered.compareAndSet(false, true)) {
+            failed(connecting, "no answer within " + patience.toMillis() + " ms");
+            answer.accept(new RedisReply.Unanswered());
+          }
+        };
+    expect(patience, timer, () -> expect(patience, timer, expired, expired), expired);
     connecting
         .line()
         .future()
@@ -134,11 +136,23 @@ public final class RedisLine implements AutoCloseable {
         .onComplete(
             done -> {
               if (answered.compareAndSet(false, true)) {
-                vertx.cancelTimer(timer);
+                vertx.cancelTimer(timer.get());
                 var reply = reply(connecting, done.succeeded(), done.result(), done.cause());
                 on(context, () -> answer.accept(reply));
               }
             });
+  }
+
+  /**
+   * Does {@code expired} when the patience is over; {@code stalled} instead when that is noticed so
+   * late that this process stood still, and the answer may have come and wait to be read.
+   */
+  private void expect(Duration patience, AtomicLong timer, Runnable stalled, Runnable expired) {
+    long due = nanos.getAsLong() + patience.toNanos();
+    timer.set(
+        vertx.setTimer(
+            patience.toMillis(),
+            id -> (nanos.getAsLong() - due > STALL_NANOS ? stalled : expired).run()));
   }
 
   private RedisReply reply(

@@ -39,6 +39,7 @@ final class HttpLoop {
   private final AtomicInteger connections = new AtomicInteger();
   private long sweepTimer = -1;
   private long sweptAt;
+  private boolean sweepPutOff;
 
   HttpLoop(Vertx vertx, TransportOptions options, LongSupplier nanos) {
     this.vertx = vertx;
@@ -150,9 +151,11 @@ final class HttpLoop {
     long now = now();
     boolean stalled = now - sweptAt > STALL_NANOS;
     sweptAt = now;
-    if (stalled) {
-      return; // what arrived meanwhile is read first
+    if (stalled && !sweepPutOff) {
+      sweepPutOff = true; // what arrived meanwhile is read first
+      return;
     }
+    sweepPutOff = false;
     // a copy: an attempt that ends changes the set, and its sink may start another
     for (var attempt : running.toArray(HttpAttempt[]::new)) {
       attempt.checkTime(now);

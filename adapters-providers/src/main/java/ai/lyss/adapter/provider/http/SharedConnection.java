@@ -68,14 +68,13 @@ final class SharedConnection {
   /** A request on it was reset from our side. */
   void reset() {
     resets++;
-    if (resets == MOST_RESETS && !leaving) {
-      leave();
-      connection.goAway(0);
+    if (resets == MOST_RESETS) {
+      retire();
     }
     freed();
   }
 
-  /** Takes no more requests: nobody knows whether there is still somebody at its other end. */
+  /** Takes no more requests; those that run may end. */
   void retire() {
     if (!leaving) {
       leave();

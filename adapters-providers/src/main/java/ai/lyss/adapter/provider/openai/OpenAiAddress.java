@@ -27,8 +27,7 @@ interface OpenAiAddress {
 
     @Override
     public @Nullable URI base(Provider provider) {
-      var given = provider.baseUrl();
-      return given != null ? given : profile.usualBaseUrl(provider.settings());
+      return profile.baseUrlOf(provider);
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.lyss.adapter.provider.stub.StubHttp2Vendor;
 import ai.lyss.adapter.provider.stub.StubStream;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.port.RecordingAttemptSink;
 import io.vertx.core.http.HttpVersion;
@@ -289,6 +290,38 @@ class Http2Test {
     assertThat(within.text()).isEqualTo(TEXT);
     assertThat(vendor.streams()).hasSize(2);
     assertThat(vendor.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void takes_a_reset_for_what_it_is_on_a_connection_that_had_served_before() {
+    loop.finished(call());
+    vendor.next(stream -> stream.reset(INTERNAL_ERROR));
+    var reset = loop.finished(call());
+
+    assertThat(reset.failure).isInstanceOf(ProviderFailure.BrokenOff.class);
+    assertThat(reset.report.requestSent()).isTrue();
+    assertThat(vendor.streams()).hasSize(2);
+    assertThat(loop.finished(call()).order()).isEqualTo("head content end");
+    assertThat(vendor.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void takes_a_connection_out_of_use_on_which_a_request_got_no_answer_in_time() {
+    loop.close();
+    var limit = Duration.ofMillis(300);
+    loop =
+        new TestLoop(
+            TransportOptions.STANDARD
+                .with(new TransportTimeouts(Duration.ofSeconds(30), limit, Duration.ofSeconds(30)))
+                .trusting(certificate.trust()),
+            AnswerLimits.STANDARD);
+    loop.finished(call());
+    vendor.next(stream -> {});
+
+    assertThat(loop.finished(call()).failure)
+        .isEqualTo(new ProviderFailure.TimedOut(TimeoutPhase.FIRST_BYTE));
+    assertThat(loop.finished(call()).order()).isEqualTo("head content end");
+    assertThat(vendor.streams()).extracting(StubStream::connection).containsExactly(1, 1, 2);
   }
 
   @Test

@@ -5,16 +5,15 @@ import ai.lyss.adapter.rest.problem.Fault;
 import ai.lyss.adapter.rest.problem.Problem;
 import ai.lyss.adapter.rest.problem.ProblemException;
 import ai.lyss.application.usecase.FieldProblem.Kind;
+import ai.lyss.domain.store.Ids;
 import ai.lyss.domain.store.Order;
 import ai.lyss.domain.store.Page;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ final class PageQuery {
   private static final int USUAL_LIMIT = 50;
   private static final int MAX_VALUE = 1000;
   private static final String LIMIT_EXPECTED = " (expected: 1 to " + Page.Request.MAX_LIMIT + ")";
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final ListParameters listed;
   private final List<Fault> faults = new ArrayList<>();
@@ -143,11 +140,11 @@ final class PageQuery {
         yield value;
       }
       case ID -> {
-        if (!UUID_TEXT.matcher(value).matches()) {
+        var id = Ids.parse(value);
+        if (id.isEmpty()) {
           note(field, Kind.MALFORMED, "none (expected: a UUID)");
-          yield value;
         }
-        yield UUID.fromString(value).toString().toLowerCase(Locale.ROOT);
+        yield id.map(UUID::toString).orElse(value);
       }
     };
   }

@@ -9,19 +9,16 @@ import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.TenantId;
+import ai.lyss.domain.store.Ids;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who may call which method on which tenant. Immutable. */
 final class Gate {
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final Set<Role> ACROSS_TENANTS = Set.of(Role.PLATFORM_ADMIN);
   private static final String NO_TOKEN = "Bearer";
   private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
@@ -87,14 +84,14 @@ final class Gate {
           ProblemKind.FORBIDDEN,
           CallerFilter.TENANT_HEADER + ": another tenant (expected: your own, or platform-admin)");
     }
-    if (UUID_TEXT.matcher(tenant).matches()) {
-      var other = new TenantId(UUID.fromString(tenant));
-      if (tenants.find(other).isPresent()) {
-        return new Decision.LetIn(caller, other);
-      }
-    }
-    return new Decision.Refused(
-        ProblemKind.NOT_FOUND, CallerFilter.TENANT_HEADER + ": no tenant of that id");
+    return Ids.parse(tenant)
+        .map(TenantId::new)
+        .filter(other -> tenants.find(other).isPresent())
+        .<Decision>map(other -> new Decision.LetIn(caller, other))
+        .orElseGet(
+            () ->
+                new Decision.Refused(
+                    ProblemKind.NOT_FOUND, CallerFilter.TENANT_HEADER + ": no tenant of that id"));
   }
 
   private static String names(Set<Role> roles) {

@@ -41,6 +41,15 @@ final class CursorTest {
   }
 
   @Test
+  void does_not_read_times_that_a_store_does_not_have() {
+    for (var time :
+        List.of("+1000000000-12-31T23:59:59Z", "-0001-01-01T00:00:00Z", "0000-01-01T00:00:00Z")) {
+      var place = new Page.Place(time, Seeds.id());
+      assertThat(Cursor.read(Cursor.of(place, BY_CHANGE), BY_CHANGE)).as(time).isEmpty();
+    }
+  }
+
+  @Test
   void does_not_read_a_cursor_of_another_order() {
     var place = new Page.Place("name", Seeds.id());
     var turned = new Order(By.NAME, Direction.DESCENDING);

@@ -97,12 +97,10 @@ public final class HttpConnectionProbe implements ConnectionProbe {
   }
 
   private @Nullable URI base(Provider provider) {
-    return provider.baseUrl() != null
-        ? provider.baseUrl()
-        : vendors
-            .find(provider.vendor())
-            .map(profile -> profile.usualBaseUrl(provider.settings()))
-            .orElse(null);
+    return vendors
+        .find(provider.vendor())
+        .map(profile -> profile.baseUrlOf(provider))
+        .orElse(provider.baseUrl());
   }
 
   private ProbeAnswer answer(URI base, ProbeRequest asked)

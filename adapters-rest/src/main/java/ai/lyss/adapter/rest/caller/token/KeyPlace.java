@@ -35,22 +35,31 @@ public final class KeyPlace implements Supplier<CompletableFuture<String>> {
    * @throws IllegalArgumentException when it is neither a URL nor a path
    */
   public KeyPlace(String place) {
+    check(place);
     this.place = place.strip();
-    if (isUrl()) {
-      var uri = URI.create(this.place);
+  }
+
+  /**
+   * Checks that this may be a place.
+   *
+   * @throws IllegalArgumentException when it is neither a URL nor a path
+   */
+  public static void check(String place) {
+    if (isUrl(place.strip())) {
+      var uri = URI.create(place.strip());
       if (uri.getHost() == null || uri.getUserInfo() != null) {
         throw new IllegalArgumentException("a URL (expected: with a host, without user info)");
       }
     } else {
-      path();
+      path(place.strip());
     }
   }
 
-  private boolean isUrl() {
+  private static boolean isUrl(String place) {
     return place.startsWith("https://") || place.startsWith("http://");
   }
 
-  private Path path() {
+  private static Path path(String place) {
     try {
       return place.startsWith("file:") ? Path.of(URI.create(place)) : Path.of(place);
     } catch (InvalidPathException e) {
@@ -61,7 +70,7 @@ public final class KeyPlace implements Supplier<CompletableFuture<String>> {
   /** Fetches what is there now. */
   @Override
   public CompletableFuture<String> get() {
-    return isUrl() ? fetch() : CompletableFuture.supplyAsync(this::readFile);
+    return isUrl(place) ? fetch() : CompletableFuture.supplyAsync(this::readFile);
   }
 
   private CompletableFuture<String> fetch() {
@@ -82,7 +91,7 @@ public final class KeyPlace implements Supplier<CompletableFuture<String>> {
   }
 
   private String readFile() {
-    var file = path();
+    var file = path(place);
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new IllegalStateException("a file of more than " + MOST_BYTES + " bytes");

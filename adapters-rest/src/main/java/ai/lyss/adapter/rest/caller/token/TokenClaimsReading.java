@@ -4,12 +4,12 @@ import ai.lyss.adapter.rest.caller.token.CallerTokens.TokenCheck;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.access.TokenClaims;
+import ai.lyss.domain.store.Ids;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.ErrorCodes;
@@ -24,8 +24,6 @@ final class TokenClaimsReading {
   private static final String TENANT = "tenant_id";
   private static final String GROUPS = "groups";
   private static final int MOST_USER_LENGTH = 256;
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private TokenClaimsReading() {}
 
@@ -36,13 +34,13 @@ final class TokenClaimsReading {
       if (user.isBlank() || user.length() > MOST_USER_LENGTH) {
         return invalid("sub (expected: a text of 1 to " + MOST_USER_LENGTH + " characters)");
       }
-      var tenant = claims.getClaimValueAsString(TENANT);
-      if (tenant == null || !UUID_TEXT.matcher(tenant).matches()) {
+      var tenant = Optional.ofNullable(claims.getClaimValueAsString(TENANT)).flatMap(Ids::parse);
+      if (tenant.isEmpty()) {
         return invalid(TENANT + " (expected: the id of a tenant)");
       }
       return new TokenCheck.Valid(
           new TokenClaims(
-              new TenantId(UUID.fromString(tenant)),
+              new TenantId(tenant.get()),
               user,
               roles(claims),
               Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
