@@ -66,7 +66,7 @@ public interface GatewayConfig {
   Bootstrap bootstrap();
 
   /** Limits of the relay. */
-  Proxy proxy();
+  ProxyConfig proxy();
 
   /** When a channel is left alone. */
   Health health();
@@ -78,7 +78,7 @@ public interface GatewayConfig {
   Journal journal();
 
   /** Tokens of an identity provider. */
-  Jwt jwt();
+  JwtConfig jwt();
 
   /** Proxies that are believed. */
   @Setting(
@@ -86,51 +86,6 @@ public interface GatewayConfig {
       allowed = "CIDR blocks or addresses, separated by commas",
       unset = "none")
   Optional<List<@WithConverter(Readers.OfAddressBlock.class) AddressBlock>> trustedProxies();
-
-  /** Tokens of an identity provider. */
-  interface Jwt {
-
-    /** The secret of HS256. */
-    @Setting(
-        meaning = "The secret that tokens of algorithm HS256 are signed with.",
-        allowed = "a text of at least 32 bytes in UTF-8, taken as it is",
-        unset = "tokens of HS256 are refused")
-    @WithConverter(Readers.OfTokenSecret.class)
-    Optional<Secret> hs256Secret();
-
-    /** The key, or the keys, of RS256. */
-    @Setting(
-        meaning =
-            "The public key, or the place of the public keys, that tokens of algorithm RS256 are"
-                + " signed with.",
-        allowed =
-            "a PEM text, or the URL or path of a JSON Web Key Set or a PEM file; RSA keys of 2048"
-                + " bits or more",
-        unset = "tokens of RS256 are refused")
-    Optional<String> rs256PublicKey();
-
-    /** Whose tokens are taken. */
-    @Setting(
-        meaning = "The `iss` that every token must have.",
-        allowed = "a text",
-        unset = "any issuer is taken")
-    Optional<String> issuer();
-
-    /** Whom tokens must be meant for. */
-    @Setting(
-        meaning = "The `aud` that every token must name. Required in prod with RS256.",
-        allowed = "a text",
-        unset = "any audience is taken")
-    Optional<String> audience();
-
-    /** How far clocks may be apart. */
-    @Setting(
-        meaning = "How far the clocks of the issuer and of this service may be apart.",
-        allowed = Readers.DURATION)
-    @WithDefault("30s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration leeway();
-  }
 
   /** What the first start makes. */
   interface Bootstrap {
@@ -164,109 +119,6 @@ public interface GatewayConfig {
         unset = "`true` in the embedded default, else `false`")
     @WithConverter(Readers.OfSwitch.class)
     Optional<Boolean> providers();
-  }
-
-  /** Limits of the relay. */
-  interface Proxy {
-    /** How long a connection to a vendor may take. */
-    @Setting(meaning = "How long connecting to a vendor may take.", allowed = Readers.DURATION)
-    @WithDefault("2s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration connectTimeout();
-
-    /** How long a vendor may take to start answering. */
-    @Setting(
-        meaning = "How long a vendor may take to start its answer.",
-        allowed = Readers.DURATION)
-    @WithDefault("60s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration firstByteTimeout();
-
-    /** How long a vendor may be silent. */
-    @Setting(
-        meaning = "How long a vendor may be silent between two chunks.",
-        allowed = Readers.DURATION)
-    @WithDefault("60s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration idleTimeout();
-
-    /** How long a stream may be silent towards its caller. */
-    @Setting(
-        meaning = "After so much silence a stream gets a comment, which commits status 200.",
-        allowed = Readers.DURATION)
-    @WithDefault("15s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration keepAlive();
-
-    /** How long a relay may take. */
-    @Setting(
-        meaning = "How long a whole relay may take, its retries included.",
-        allowed = Readers.DURATION)
-    @WithDefault("10m")
-    @WithConverter(Readers.OfDuration.class)
-    Duration totalTimeout();
-
-    /** How long an idle connection is kept. */
-    @Setting(
-        meaning =
-            "How long a connection to a vendor is kept without a request, in whole seconds. Less"
-                + " than what vendors allow, so that a request seldom meets one that they close.",
-        allowed = Readers.DURATION)
-    @WithDefault("30s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration connectionKeepAlive();
-
-    /** Whether HTTP/2 is spoken. */
-    @Setting(
-        meaning =
-            "Speaks HTTP/2 with vendors behind TLS that offer it, and HTTP/1.1 with all others;"
-                + " switched off, HTTP/1.1 with all.",
-        allowed = "`true` or `false`")
-    @WithDefault("true")
-    @WithConverter(Readers.OfSwitch.class)
-    boolean http2();
-
-    /** Further certificate authorities. */
-    @Setting(
-        meaning =
-            "A PEM file of certificate authorities that vendors' certificates may come from, beside"
-                + " those that the Java runtime trusts.",
-        allowed = Readers.CERTIFICATES,
-        unset = "none")
-    @WithConverter(Readers.OfCertificates.class)
-    Optional<Path> trustCertificates();
-
-    /** How long an answer is read that nobody waits for. */
-    @Setting(
-        meaning =
-            "How long an answer is read on for its usage after the caller has hung up, on a channel"
-                + " with `on_disconnect: drain`.",
-        allowed = Readers.DURATION)
-    @WithDefault("60s")
-    @WithConverter(Readers.OfDuration.class)
-    Duration drainTimeout();
-
-    /** How much of an answer is read that nobody waits for. */
-    @Setting(meaning = "How much of such an answer is read at most.", allowed = Readers.BYTES)
-    @WithDefault("4MiB")
-    @WithConverter(Readers.OfByteCount.class)
-    ByteCount drainMaxBytes();
-
-    /** How large a request may be. */
-    @Setting(
-        meaning = "The largest request body that is taken; a larger one is answered with 413.",
-        allowed = "at most 1GiB; " + Readers.BYTES)
-    @WithDefault("20MiB")
-    @WithConverter(Readers.OfRequestSize.class)
-    ByteCount maxRequestBytes();
-
-    /** How often a request is tried. */
-    @Setting(
-        meaning = "How many attempts a request may take over all channels.",
-        allowed = Readers.COUNT)
-    @WithDefault("3")
-    @WithConverter(Readers.OfCount.class)
-    int maxAttempts();
   }
 
   /** When a channel is left alone. */

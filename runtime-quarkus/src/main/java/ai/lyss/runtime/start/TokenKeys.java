@@ -2,7 +2,7 @@ package ai.lyss.runtime.start;
 
 import ai.lyss.adapter.rest.caller.token.FixedRsaKey;
 import ai.lyss.adapter.rest.caller.token.KeyPlace;
-import ai.lyss.runtime.config.GatewayConfig;
+import ai.lyss.runtime.config.JwtConfig;
 import ai.lyss.runtime.config.StartRefused;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
@@ -14,7 +14,7 @@ final class TokenKeys {
   private TokenKeys() {}
 
   /** Refuses a key that cannot be read, and in prod one that would take everybody's tokens. */
-  static void check(GatewayConfig.Jwt jwt) throws StartRefused {
+  static void check(JwtConfig jwt) throws StartRefused {
     var key = jwt.rs256PublicKey();
     if (key.isEmpty()) {
       return;

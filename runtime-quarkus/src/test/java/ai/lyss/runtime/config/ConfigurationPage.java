@@ -114,7 +114,7 @@ final class ConfigurationPage {
   private static void collect(Class<?> group, String prefix, List<Row> rows) {
     for (var method : Arrays.asList(group.getDeclaredMethods())) {
       var key = prefix + "." + name(method);
-      if (method.getReturnType().getEnclosingClass() == GatewayConfig.class) {
+      if (isGroup(method.getReturnType())) {
         collect(method.getReturnType(), key, rows);
       } else {
         var setting = method.getAnnotation(Setting.class);
@@ -124,6 +124,10 @@ final class ConfigurationPage {
         rows.add(new Row(key, fallback(method, setting), setting));
       }
     }
+  }
+
+  private static boolean isGroup(Class<?> type) {
+    return type.isInterface() && type.getPackage() == GatewayConfig.class.getPackage();
   }
 
   private static String name(Method method) {
