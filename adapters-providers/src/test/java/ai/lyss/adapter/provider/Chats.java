@@ -1,13 +1,18 @@
 package ai.lyss.adapter.provider;
 
+import ai.lyss.adapter.provider.http.HttpCall;
+import ai.lyss.adapter.provider.http.VendorProtocol;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.ModelName;
+import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
@@ -44,7 +49,16 @@ public final class Chats {
   private static ChatRequest chat(String text, boolean streamed) {
     var body = text.getBytes(StandardCharsets.UTF_8);
     var found = new Outline(new JsonCursor(body));
-    return new ChatRequest(Dialect.OPENAI, body, found.outline(streamed, body.length));
+    return new ChatRequest(
+        Dialect.OPENAI, body, found.outline(streamed, body.length), Untranslated.REQUEST);
+  }
+
+  /** Returns what a protocol sends for a call that it takes. */
+  public static HttpCall sent(VendorProtocol protocol, ChannelCalls.Call call) {
+    return switch (protocol.call(call)) {
+      case HttpCall http -> http;
+      case VendorRequest.None none -> throw new AssertionError("not sent: " + none.failure());
+    };
   }
 
   /** Returns a provider of the vendor {@code openai-compatible} there. */

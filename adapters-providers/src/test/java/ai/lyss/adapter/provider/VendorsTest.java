@@ -124,9 +124,11 @@ class VendorsTest {
     var settings = Map.<String, Object>of("organization", "org-1", "project", "proj-1");
     var chat = Chats.chat("{\"model\":\"m\"}");
     var base = URI.create("http://localhost");
-    var openai = OPENAI.call(Chats.call(Chats.provider("openai", base, settings), chat)).headers();
+    var openai =
+        Chats.sent(OPENAI, Chats.call(Chats.provider("openai", base, settings), chat)).headers();
     var other =
-        COMPATIBLE.call(Chats.call(Chats.provider("openai-compatible", base, settings), chat));
+        Chats.sent(
+            COMPATIBLE, Chats.call(Chats.provider("openai-compatible", base, settings), chat));
 
     assertThat(openai)
         .extracting(header -> header.name() + "=" + header.value())

@@ -33,6 +33,7 @@ final class AttemptVerdict {
           };
       case ProviderFailure.ModelMissing missing -> AttemptOutcome.FAILURE;
       case ProviderFailure.RequestRefused refused -> AttemptOutcome.IGNORED;
+      case ProviderFailure.Unfit unfit -> AttemptOutcome.IGNORED;
       case ProviderFailure.BrokenOff broken -> AttemptOutcome.FAILURE;
       case ProviderFailure.Malformed malformed -> AttemptOutcome.FAILURE;
     };
@@ -58,6 +59,7 @@ final class AttemptVerdict {
       case ProviderFailure.Unavailable unavailable -> {}
       case ProviderFailure.ModelMissing missing -> {}
       case ProviderFailure.RequestRefused refused -> {}
+      case ProviderFailure.Unfit unfit -> {}
       case ProviderFailure.BrokenOff broken -> {}
       case ProviderFailure.Malformed malformed -> {}
     }
@@ -77,6 +79,7 @@ final class AttemptVerdict {
   static Again again(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.RequestRefused refused -> Again.OF_THE_REQUEST;
+      case ProviderFailure.Unfit unfit -> Again.STAYS;
       case ProviderFailure.Barred barred -> Again.STAYS;
       case ProviderFailure.ModelMissing missing -> Again.STAYS;
       case ProviderFailure.ConnectFailed connect -> Again.MAY_PASS;
@@ -98,6 +101,7 @@ final class AttemptVerdict {
     return switch (failure) {
       case ProviderFailure.RequestRefused refused ->
           new GatewayFailure.RefusedByVendor(refused.error());
+      case ProviderFailure.Unfit unfit -> new GatewayFailure.RefusedByVendor(unfit.error());
       case ProviderFailure.RateLimited limited ->
           new GatewayFailure.UpstreamRateLimited(coolDown(limited));
       case ProviderFailure.TimedOut late -> new GatewayFailure.UpstreamTimedOut();
@@ -118,6 +122,7 @@ final class AttemptVerdict {
       case ProviderFailure.TimedOut late -> Charge.INPUT;
       case ProviderFailure.BrokenOff broken -> Charge.INPUT;
       case ProviderFailure.Malformed malformed -> Charge.INPUT;
+      case ProviderFailure.Unfit unfit -> Charge.NOTHING;
       case ProviderFailure.ConnectFailed connect -> Charge.NOTHING;
       case ProviderFailure.RateLimited limited -> Charge.NOTHING;
       case ProviderFailure.Unavailable unavailable -> Charge.NOTHING;

@@ -1,6 +1,6 @@
 package ai.lyss.application.chat;
 
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.usage.UsageProvenance;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package ai.lyss.application.chat;
 
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.port.TokenCounter.Tokens;
 import ai.lyss.domain.usage.UsageProvenance;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package ai.lyss.application.chat;
 
 import ai.lyss.application.catalog.ModelRoute;
 import ai.lyss.domain.chat.RequestOutline;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.pricing.Pricing;
 import ai.lyss.domain.quota.QuotaAmount;
 

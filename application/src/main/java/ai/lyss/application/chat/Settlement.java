@@ -2,8 +2,8 @@ package ai.lyss.application.chat;
 
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.AttemptReport;
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.port.GatewayEvents;
 import ai.lyss.domain.port.QuotaLedger;

@@ -12,8 +12,8 @@ import ai.lyss.application.chat.RelayOutcome.Drained;
 import ai.lyss.application.chat.RelayOutcome.Failed;
 import ai.lyss.application.chat.RelayOutcome.Interrupted;
 import ai.lyss.domain.chat.AttemptReport;
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.fixture.Channels;
@@ -112,6 +112,7 @@ class ChargingTest {
                     failure,
                     switch (failure) {
                       case ProviderFailure.RequestRefused refused -> Charge.REQUEST;
+                      case ProviderFailure.Unfit unfit -> Charge.NOTHING;
                       case ProviderFailure.TimedOut late -> Charge.INPUT;
                       case ProviderFailure.BrokenOff broken -> Charge.INPUT;
                       case ProviderFailure.Malformed malformed -> Charge.INPUT;

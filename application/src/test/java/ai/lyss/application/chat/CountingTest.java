@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.ChatRequest;
-import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.fixture.Channels;
 import ai.lyss.domain.fixture.Providers;
@@ -171,7 +171,10 @@ class CountingTest {
   private static ChatRequest request() {
     var plain = Requests.chat("m");
     return new ChatRequest(
-        plain.dialect(), "three words here".getBytes(StandardCharsets.UTF_8), plain.outline());
+        plain.dialect(),
+        "three words here".getBytes(StandardCharsets.UTF_8),
+        plain.outline(),
+        plain.translation());
   }
 
   private static TokenUsage usage(Long input, Long output) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.channel.OnDisconnect;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.fixture.Channels;
 import ai.lyss.domain.fixture.Providers;

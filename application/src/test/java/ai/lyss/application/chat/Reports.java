@@ -1,8 +1,8 @@
 package ai.lyss.application.chat;
 
 import ai.lyss.domain.chat.AttemptReport;
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 
 /** Reports of attempts to test with. */
 final class Reports {

@@ -3,6 +3,7 @@ package ai.lyss.application.chat;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
@@ -49,6 +50,7 @@ final class Requests {
             choices,
             needs,
             0,
-            3 * INPUT_TOKENS));
+            3 * INPUT_TOKENS),
+        Untranslated.REQUEST);
   }
 }

@@ -1,5 +1,7 @@
 package ai.lyss.domain.chat;
 
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

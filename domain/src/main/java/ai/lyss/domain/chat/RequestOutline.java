@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. Spans are places in that body; null where the body has no such field.
  *
  * @param model the public model name asked for
- * @param modelSpan the value of {@code model}, quotes included
+ * @param modelSpan the value of {@code model}, quotes included; null where the model stands in the
+ *     path
  * @param stream whether the caller asked for a streamed answer
  * @param streamSpan the value of the stream flag
  * @param usageAsked whether the caller asked for the usage of a stream
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestOutline(
     ModelName model,
-    JsonSpan modelSpan,
+    @Nullable JsonSpan modelSpan,
     boolean stream,
     @Nullable JsonSpan streamSpan,
     boolean usageAsked,

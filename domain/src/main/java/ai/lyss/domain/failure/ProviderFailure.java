@@ -110,6 +110,22 @@ public sealed interface ProviderFailure {
     }
   }
 
+  /**
+   * The vendor has no way to take the request, and it was not sent; a vendor of another kind may
+   * take it. The error says what stands in the way.
+   */
+  record Unfit(VendorError error) implements ProviderFailure {
+    @Override
+    public FailureScope scope() {
+      return FailureScope.REQUEST;
+    }
+
+    @Override
+    public String kind() {
+      return "unfit";
+    }
+  }
+
   /** The answer ended before the vendor said it was whole. */
   record BrokenOff(String detail) implements ProviderFailure {
     @Override

@@ -1,6 +1,6 @@
 package ai.lyss.domain.pricing;
 
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import ai.lyss.domain.failure.ProviderFailure.RateLimited;
 import ai.lyss.domain.failure.ProviderFailure.RequestRefused;
 import ai.lyss.domain.failure.ProviderFailure.TimedOut;
 import ai.lyss.domain.failure.ProviderFailure.Unavailable;
+import ai.lyss.domain.failure.ProviderFailure.Unfit;
 import ai.lyss.domain.failure.TimeoutPhase;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -65,6 +66,7 @@ public final class RetryPolicy {
       case Malformed malformed -> waiting(null, attemptsMade, timeLeft);
       // The same account will say the same again a moment later.
       case Barred barred -> GIVE_UP;
+      case Unfit unfit -> GIVE_UP;
       case ModelMissing missing -> GIVE_UP;
     };
   }

@@ -1,8 +1,8 @@
 package ai.lyss.domain.usage;
 
 import ai.lyss.domain.channel.ChannelId;
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.pricing.Cost;
 import java.time.Duration;

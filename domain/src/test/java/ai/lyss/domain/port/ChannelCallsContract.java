@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
-import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.lyss.domain.access.KeyId;
 import ai.lyss.domain.access.TenantId;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.fixture.UsageSamples;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.QuotaHistory.Used;

@@ -6,6 +6,7 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.TokenCounter.Job;
@@ -156,7 +157,8 @@ public abstract class TokenCounterContract {
             1,
             needs,
             1,
-            bytes.length));
+            bytes.length),
+        Untranslated.REQUEST);
   }
 
   /** Returns a generated text, escapes as they stand. */

@@ -3,6 +3,7 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RunningRelays;
 import ai.lyss.application.usecase.IdentifyCaller;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The relay's endpoints on the router: a new dialect is a line in {@link #register}. */
 final class RelayRoutes {
@@ -37,7 +39,8 @@ final class RelayRoutes {
       RelayChat relays,
       ListModels models,
       RunningRelays running,
-      Ids ids) {
+      Ids ids,
+      InstantSource wall) {
     var http =
         new RelayHttp(
             vertx,
@@ -47,6 +50,7 @@ final class RelayRoutes {
             ids,
             config.proxy().maxRequestBytes().bytes(),
             config.proxy().keepAlive());
-    new OpenAiRoutes(http, models).register(router, ORDER);
+    var stamp = new AnswerStamp(wall, ids);
+    new OpenAiRoutes(http, models, stamp).register(router, ORDER);
   }
 }

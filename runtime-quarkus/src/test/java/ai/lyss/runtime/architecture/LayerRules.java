@@ -61,8 +61,10 @@ record LayerRules(Tree tree) {
         .matching(tree.at("adapter.provider.(*).."))
         .should()
         .notDependOnEachOther()
-        .ignoreDependency(alwaysTrue(), tree.within("adapter.provider.http"))
-        .because("what two vendors share is HTTP; a dialect they share is one folder");
+        .ignoreDependency(
+            alwaysTrue(), tree.within("adapter.provider.http", "adapter.provider.translate"))
+        .because(
+            "what two vendors share is HTTP and the way of translating; a dialect they share is one folder");
   }
 
   ArchRule restKnowsUseCasesOnly() {

@@ -50,7 +50,7 @@ class RegisteredRoutesTest {
   private List<Route> registered() {
     var router = Router.router(vertx);
     var http = new RelayHttp(vertx, null, null, null, null, 0, Duration.ofSeconds(15));
-    new OpenAiRoutes(http, null).register(router, ORDER);
+    new OpenAiRoutes(http, null, null).register(router, ORDER);
     return router.getRoutes();
   }
 

@@ -13,7 +13,16 @@ final class Roles {
 
   /** Of a vendor that is translated to: five files. */
   private static final Set<String> TRANSLATING =
-      Set.of("Protocol", "Wire", "RequestTranslator", "ResponseTranslator", "StreamTranslator");
+      Set.of(
+          "Protocol",
+          "Wire",
+          "Treatments",
+          "RequestTranslator",
+          "MessageTranslator",
+          "ToolTranslator",
+          "AnswerTranslator",
+          "ResponseTranslator",
+          "StreamTranslator");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
   private static final Set<String> SPLICING =
@@ -45,8 +54,11 @@ final class Roles {
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Folders beside those of vendors: what all vendors share, and what counts their tokens. */
-  static final Set<String> BESIDE_VENDORS = Set.of("http", "tokenizer");
+  /**
+   * Folders beside those of vendors: what all vendors share over HTTP and in translation, and what
+   * counts their tokens.
+   */
+  static final Set<String> BESIDE_VENDORS = Set.of("http", "translate", "tokenizer");
 
   /** The roles of a vendor's folder that the rest of the world may see. */
   static final Set<String> PUBLIC_OF_VENDOR = Set.of("Protocol", "Calls");
@@ -61,6 +73,18 @@ final class Roles {
           "MessageScan",
           "OptionScan",
           "BodyProblems",
+          "Translation",
+          "ContentReader",
+          "MessageReader",
+          "ToolReader",
+          "OptionReader",
+          "PartReader",
+          "CallIds",
+          "Extensions",
+          "ThinkingBlocks",
+          "ChunkWriter",
+          "AnswerWriter",
+          "UsageWriter",
           "ResponseWriter",
           "StreamWriter");
 

@@ -8,6 +8,7 @@ import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RunningRelays;
 import ai.lyss.application.catalog.ConfigurationCompiler;
@@ -102,7 +103,8 @@ class StreamSplitTest {
             new Ids(wall, random),
             1 << 20,
             Duration.ofSeconds(15));
-    new OpenAiRoutes(http, new ModelCatalog(live)).register(router, 1);
+    new OpenAiRoutes(http, new ModelCatalog(live), new AnswerStamp(wall, new Ids(wall, random)))
+        .register(router, 1);
     var server =
         VERTX
             .createHttpServer()

@@ -3,7 +3,7 @@ package ai.lyss.adapter.persistence.journal;
 import ai.lyss.domain.access.KeyId;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.channel.ChannelId;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.pricing.Cost;
 import ai.lyss.domain.usage.RelayOpened;

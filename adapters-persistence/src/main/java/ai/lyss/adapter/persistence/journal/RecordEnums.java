@@ -1,6 +1,6 @@
 package ai.lyss.adapter.persistence.journal;
 
-import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.usage.RelayStatus;
 import ai.lyss.domain.usage.UsageProvenance;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package ai.lyss.adapter.persistence.usage;
 
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.usage.RelayOpened;
 import ai.lyss.domain.usage.RelayStatus;
 import ai.lyss.domain.usage.UsageProvenance;

@@ -3,7 +3,7 @@ package ai.lyss.adapter.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.fixture.UsageSamples;
 import ai.lyss.domain.usage.RelayStatus;
 import ai.lyss.domain.usage.UsageProvenance;

@@ -2,9 +2,9 @@ package ai.lyss.adapter.provider.http;
 
 import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import org.jspecify.annotations.Nullable;
 

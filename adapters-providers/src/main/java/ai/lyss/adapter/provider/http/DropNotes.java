@@ -23,7 +23,7 @@ final class DropNotes implements AttemptSink {
 
   /** Returns the failure of a request that must not lose what its vendor does not take. */
   static ProviderFailure refusal(List<String> dropped) {
-    return new ProviderFailure.RequestRefused(
+    return new ProviderFailure.Unfit(
         new VendorError(
             BAD_REQUEST,
             "The vendor of this model does not take, and the request is strict: "

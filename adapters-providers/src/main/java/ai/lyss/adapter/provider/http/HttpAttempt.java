@@ -5,7 +5,7 @@ import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.port.ChannelCalls.Call;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param body the body; nobody changes the array
  * @param dropped JSON pointers to what of the caller's request is not in it
  */
-public record HttpCall(String path, List<HttpHeader> headers, byte[] body, List<String> dropped) {
+public record HttpCall(String path, List<HttpHeader> headers, byte[] body, List<String> dropped)
+    implements VendorRequest {
 
   /** A request with all that the caller sent. */
   public HttpCall(String path, List<HttpHeader> headers, byte[] body) {

@@ -34,7 +34,14 @@ public final class HttpChannelCalls implements ChannelCalls {
       return unsent(
           loop, new ProviderFailure.ConnectFailed("the provider has no usable base URL"), sink);
     }
-    var http = protocol.call(call);
+    return switch (protocol.call(call)) {
+      case HttpCall http -> send(call, sink, http, target(base, http.path()));
+      case VendorRequest.None none -> unsent(loop, none.failure(), sink);
+    };
+  }
+
+  private Attempt send(Call call, AttemptSink sink, HttpCall http, RequestOptions target) {
+    var loop = transport.loop();
     var told = sink;
     if (!http.dropped().isEmpty()) {
       if (call.request().drops() == DropPolicy.REFUSED) {
@@ -42,7 +49,7 @@ public final class HttpChannelCalls implements ChannelCalls {
       }
       told = new DropNotes(sink, http.dropped());
     }
-    return new HttpAttempt(loop, protocol, call, told, http, target(base, http.path())).start();
+    return new HttpAttempt(loop, protocol, call, told, http, target).start();
   }
 
   private static Attempt unsent(HttpLoop loop, ProviderFailure failure, AttemptSink sink) {

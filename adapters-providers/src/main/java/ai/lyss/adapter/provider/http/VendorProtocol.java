@@ -12,8 +12,8 @@ public interface VendorProtocol {
   /** Returns where the provider's API is; null when neither it nor the vendor says. */
   @Nullable URI baseUrl(Provider provider);
 
-  /** Returns the request for a call. */
-  HttpCall call(Call call);
+  /** Returns the request for a call, or why there is none. */
+  VendorRequest call(Call call);
 
   /** Returns a new reader for the answer to a call. */
   AnswerReader reader(Call call, AnswerReader.Out out);

@@ -1,9 +1,9 @@
 package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.chat.AnswerText;
-import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonSpan;

@@ -8,8 +8,11 @@ import ai.lyss.adapter.provider.http.HttpHeader;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
 import ai.lyss.adapter.provider.http.VendorProtocol;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
@@ -74,6 +77,14 @@ public final class OpenAiProtocol implements VendorProtocol {
           Set.of(Credential.API_KEY),
           OpenAiSettings.OF_COMPATIBLE,
           OpenAiPreset.baseUrls());
+
+  private static final VendorError OTHER_DIALECT =
+      new VendorError(
+          400,
+          "The vendor of this model takes Chat Completions only.",
+          "invalid_request_error",
+          null,
+          "unsupported_parameter");
 
   private final VendorProfile profile;
   private final OpenAiAddress address;
@@ -153,10 +164,12 @@ public final class OpenAiProtocol implements VendorProtocol {
   }
 
   @Override
-  public HttpCall call(Call call) {
+  public VendorRequest call(Call call) {
     var provider = call.provider();
     var own = quirks.apply(provider);
     return switch (call.request()) {
+      case ChatRequest chat when chat.dialect() != Dialect.OPENAI ->
+          new VendorRequest.None(new ProviderFailure.Unfit(OTHER_DIALECT));
       case ChatRequest chat -> {
         var model = address.inBody(provider, call.vendorModel());
         var sent = OpenAiRequestSplice.of(chat, model, call.clippedOutput(), own);

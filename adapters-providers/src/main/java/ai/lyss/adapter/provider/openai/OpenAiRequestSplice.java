@@ -43,8 +43,9 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
             ? OpenAiFieldSplice.fit(request, quirks, splice)
             : OpenAiFieldSplice.UNTOUCHED;
     var added = new StringBuilder();
-    if (!outline.model().equals(model)) {
-      splice.replace(outline.modelSpan(), ascii('"' + model.value() + '"'));
+    var named = outline.modelSpan();
+    if (named != null && !outline.model().equals(model)) {
+      splice.replace(named, ascii('"' + model.value() + '"'));
     }
     if (outline.stream()) {
       stream(body, outline, splice, added);

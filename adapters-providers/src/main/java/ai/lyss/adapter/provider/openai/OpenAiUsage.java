@@ -1,6 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,9 @@ import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.FinishReason;
 import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import org.jspecify.annotations.Nullable;
 

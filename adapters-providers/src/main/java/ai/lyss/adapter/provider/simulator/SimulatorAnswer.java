@@ -1,7 +1,7 @@
 package ai.lyss.adapter.provider.simulator;
 
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

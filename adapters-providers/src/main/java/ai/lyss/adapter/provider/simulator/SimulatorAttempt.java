@@ -6,7 +6,7 @@ import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.RequestOutline;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.port.Timers;

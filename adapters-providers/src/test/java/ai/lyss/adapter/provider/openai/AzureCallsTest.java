@@ -7,7 +7,7 @@ import ai.lyss.adapter.provider.TestLoop;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.stub.StubAnswer;
 import ai.lyss.adapter.provider.stub.StubVendor;
-import ai.lyss.domain.chat.FinishReason;
+import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.ChannelCallsContract;

@@ -24,11 +24,12 @@ class OpenAiAzureAddressTest {
   }
 
   private static String path(Provider provider, String model) {
-    return AZURE.call(Chats.call(provider, Chats.chat("{\"model\":\"p\"}"), model, null)).path();
+    return Chats.sent(AZURE, Chats.call(provider, Chats.chat("{\"model\":\"p\"}"), model, null))
+        .path();
   }
 
   private static String body(Provider provider, String chat, String model) {
-    var sent = AZURE.call(Chats.call(provider, Chats.chat(chat), model, null));
+    var sent = Chats.sent(AZURE, Chats.call(provider, Chats.chat(chat), model, null));
     return new String(sent.body(), StandardCharsets.UTF_8);
   }
 
@@ -121,7 +122,8 @@ class OpenAiAzureAddressTest {
 
     assertThat(body(provider, chat, "m")).isEqualTo(chat);
     var asked =
-        AZURE.call(
+        Chats.sent(
+            AZURE,
             Chats.call(
                 provider,
                 Chats.chat(chat.replace("}", ",\"stream_options\":{\"include_usage\":true}}"))));

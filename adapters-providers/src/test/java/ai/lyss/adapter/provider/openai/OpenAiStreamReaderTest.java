@@ -7,7 +7,7 @@ import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.FailureScope;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.provider.Credential;

@@ -3,8 +3,8 @@ package ai.lyss.adapter.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.stub.RecordedStream;
-import ai.lyss.domain.chat.FinishReason;
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.fixture.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

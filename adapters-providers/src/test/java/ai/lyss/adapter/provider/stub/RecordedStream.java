@@ -1,6 +1,6 @@
 package ai.lyss.adapter.provider.stub;
 
-import ai.lyss.domain.chat.TokenUsage;
+import ai.lyss.domain.content.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -13,7 +13,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,6 @@ final class CallerAnswer implements RelaySink {
 
   private static final AnswerHead STREAM_HEAD =
       new AnswerHead(HeaderNames.EVENT_STREAM.toString(), Map.of());
-
-  /** Bytes, not a buffer: a native image cannot hold one of those from its build. */
-  private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private static final int TICKS = 3; // silence is measured in thirds, which needs no clock
   private static final long NO_TIMER = -1;
@@ -245,6 +241,6 @@ final class CallerAnswer implements RelaySink {
     if (!committed) {
       commit(STREAM_HEAD);
     }
-    response.write(Buffer.buffer(KEEP_ALIVE));
+    response.write(Buffer.buffer(dialect.keepAlive()));
   }
 }

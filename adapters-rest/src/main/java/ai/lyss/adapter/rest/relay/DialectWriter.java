@@ -1,13 +1,34 @@
 package ai.lyss.adapter.rest.relay;
 
+import ai.lyss.adapter.rest.caller.PresentedToken;
 import ai.lyss.domain.failure.GatewayFailure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** How a dialect tells failures. Pure; thread-safe. */
+/**
+ * What a dialect does otherwise than others around an answer: where a token is, how failures are
+ * told, what keeps a silent stream alive. Pure; thread-safe.
+ */
 public interface DialectWriter {
+
+  /** A comment, which event streams of every dialect may have. */
+  byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
   /** Returns the JSON body that tells a failure in place of an answer. */
   byte[] errorBody(GatewayFailure failure);
 
   /** Returns the event that tells a failure within a stream, its blank line included. */
   byte[] errorEvent(GatewayFailure failure);
+
+  /** Returns what goes out when a stream is silent; nobody changes the array. */
+  default byte[] keepAlive() {
+    return KEEP_ALIVE;
+  }
+
+  /** Returns what a caller presents to say who it is; empty when it presents nothing. */
+  default Optional<PresentedToken> presented(HttpServerRequest request) {
+    return PresentedToken.ofAuthorization(request.getHeader(HttpHeaders.AUTHORIZATION));
+  }
 }

@@ -1,7 +1,6 @@
 package ai.lyss.adapter.rest.relay;
 
 import ai.lyss.adapter.rest.caller.CallerIdentity;
-import ai.lyss.adapter.rest.caller.PresentedToken;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.problem.RequestId;
 import ai.lyss.application.usecase.IdentifyCaller;
@@ -12,7 +11,6 @@ import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.store.Ids;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -70,9 +68,17 @@ public final class RelayHttp {
   /** One request under way. */
   private record Exchange(RoutingContext context, String requestId, DialectWriter writer) {}
 
+  /** How a dialect reads a body, with what its path and headers say. */
+  @FunctionalInterface
+  public interface BodyReader {
+
+    /** Reads a body; nobody changes the array afterwards. */
+    RequestReading read(RoutingContext context, byte[] body);
+  }
+
   /** Returns the handler of an endpoint that relays what a dialect reads. */
   public Handler<RoutingContext> relaying(
-      Endpoint endpoint, Function<byte[], RequestReading> reader, DialectWriter writer) {
+      Endpoint endpoint, BodyReader reader, DialectWriter writer) {
     return context -> {
       var exchange = new Exchange(context, identify(context), writer);
       known(
@@ -116,10 +122,9 @@ public final class RelayHttp {
   /**
    * The body is whole; here, unlike in a handler, nobody else turns an exception into an answer.
    */
-  private void read(
-      Exchange exchange, Caller caller, Function<byte[], RequestReading> reader, byte[] body) {
+  private void read(Exchange exchange, Caller caller, BodyReader reader, byte[] body) {
     try {
-      switch (reader.apply(body)) {
+      switch (reader.read(exchange.context(), body)) {
         case RequestReading.Relayable relayable ->
             relay(exchange, caller, asked(exchange, relayable));
         case RequestReading.Unreadable unreadable -> refuse(exchange, caller, unreadable.failure());
@@ -152,8 +157,7 @@ public final class RelayHttp {
       refuse(exchange, null, STOPPING);
       return;
     }
-    var header = exchange.context().request().getHeader(HttpHeaders.AUTHORIZATION);
-    var token = PresentedToken.ofAuthorization(header);
+    var token = exchange.writer().presented(exchange.context().request());
     if (token.isEmpty()) {
       refuse(exchange, null, new GatewayFailure.Unauthenticated("You didn't provide an API key."));
       return;

@@ -49,7 +49,11 @@ final class RelayServer implements AutoCloseable {
             new Ids(new ManualClock(), Seeds.random()),
             MOST_BODY_BYTES,
             mostSilence);
-    new OpenAiRoutes(http, new Models()).register(router, 1);
+    new OpenAiRoutes(
+            http,
+            new Models(),
+            new AnswerStamp(new ManualClock(), new Ids(new ManualClock(), Seeds.random())))
+        .register(router, 1);
     router.route().last().handler(context -> context.response().setStatusCode(299).end("others"));
     var starting =
         vertx

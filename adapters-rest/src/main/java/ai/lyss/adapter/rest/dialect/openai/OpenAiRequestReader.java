@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.adapter.rest.relay.RequestReading.Unreadable;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.DialectTranslation;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.json.JsonCursor;
@@ -27,6 +28,7 @@ final class OpenAiRequestReader {
 
   private static final int MOST_CHOICES = 128;
   private final byte[] body;
+  private final DialectTranslation translation;
   private final JsonCursor json;
   private final OpenAiBodyProblems problems;
   private final OpenAiOptionScan options;
@@ -43,21 +45,22 @@ final class OpenAiRequestReader {
   private @Nullable JsonSpan outputLimitSpan;
   private int choices = 1;
 
-  private OpenAiRequestReader(byte[] body) {
+  private OpenAiRequestReader(byte[] body, DialectTranslation translation) {
     this.body = body;
+    this.translation = translation;
     this.json = new JsonCursor(body);
     this.problems = new OpenAiBodyProblems(body, json);
     this.options = new OpenAiOptionScan(json, problems, needs);
   }
 
   /** Reads a body that says itself whether it wants a stream. */
-  static RequestReading read(byte[] body) {
-    return new OpenAiRequestReader(body).read();
+  static RequestReading read(byte[] body, DialectTranslation translation) {
+    return new OpenAiRequestReader(body, translation).read();
   }
 
   /** Reads a body whose answer is streamed whatever it says. */
-  static RequestReading readStreamed(byte[] body) {
-    var reader = new OpenAiRequestReader(body);
+  static RequestReading readStreamed(byte[] body, DialectTranslation translation) {
+    var reader = new OpenAiRequestReader(body, translation);
     return switch (reader.read()) {
       case RequestReading.Relayable relayable -> reader.relayable(true);
       case Unreadable unreadable -> unreadable;
@@ -111,7 +114,8 @@ final class OpenAiRequestReader {
                 choices,
                 needs,
                 insertAt,
-                inputBytes)));
+                inputBytes),
+            translation));
   }
 
   /** Reads a field's value; returns what is wrong with it, null when nothing is. */

@@ -3,10 +3,12 @@ package ai.lyss.adapter.rest.dialect.openai;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
+import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.chat.DialectTranslation;
 import ai.lyss.domain.failure.GatewayFailure;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +18,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,14 @@ public final class OpenAiRoutes {
 
   private final RelayHttp http;
   private final ListModels models;
+  private final DialectTranslation translation;
   private final OpenAiResponseWriter writer = new OpenAiResponseWriter();
 
   /** Serves relays and model lists. */
-  public OpenAiRoutes(RelayHttp http, ListModels models) {
+  public OpenAiRoutes(RelayHttp http, ListModels models, AnswerStamp stamp) {
     this.http = http;
     this.models = models;
+    this.translation = new OpenAiTranslation(stamp);
   }
 
   /**
@@ -89,8 +93,8 @@ public final class OpenAiRoutes {
   }
 
   private Handler<RoutingContext> relaying(
-      Endpoint endpoint, Function<byte[], RequestReading> reader) {
-    return http.relaying(endpoint, reader, writer);
+      Endpoint endpoint, BiFunction<byte[], DialectTranslation, RequestReading> reader) {
+    return http.relaying(endpoint, (context, body) -> reader.apply(body, translation), writer);
   }
 
   private @Nullable GatewayFailure listModels(RoutingContext context, Caller caller) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.ModelName;
 import com.fasterxml.jackson.core.JsonParser;
@@ -55,7 +56,7 @@ class OpenAiRequestReaderPropertyTest {
     for (int run = 0; run < RUNS; run++) {
       random = new SplittableRandom(Seeds.seed() + run);
       var body = body();
-      var reading = OpenAiRequestReader.read(body);
+      var reading = OpenAiRequestReader.read(body, Untranslated.REQUEST);
       var where = "seed " + Seeds.seed() + ", run " + run + ": " + new String(body, UTF_8);
       switch (reading) {
         case RequestReading.Relayable relayable -> {

@@ -10,6 +10,7 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.failure.GatewayFailure;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
@@ -33,7 +34,7 @@ class OpenAiRequestReaderTest {
   }
 
   private static RequestOutline outline(String body) {
-    return outline(OpenAiRequestReader.read(body.getBytes(UTF_8)));
+    return outline(OpenAiRequestReader.read(body.getBytes(UTF_8), Untranslated.REQUEST));
   }
 
   private static RequestOutline outline(RequestReading reading) {
@@ -44,7 +45,7 @@ class OpenAiRequestReaderTest {
   }
 
   private static GatewayFailure.InvalidRequest refusal(byte[] body) {
-    var reading = OpenAiRequestReader.read(body);
+    var reading = OpenAiRequestReader.read(body, Untranslated.REQUEST);
     if (reading instanceof RequestReading.Unreadable unreadable) {
       return unreadable.failure();
     }
@@ -110,7 +111,7 @@ class OpenAiRequestReaderTest {
   @Test
   void carries_the_very_array() {
     var body = with("\"x\":\"\\ud83d\\ude00 ü\"").getBytes(UTF_8);
-    var reading = (RequestReading.Relayable) OpenAiRequestReader.read(body);
+    var reading = (RequestReading.Relayable) OpenAiRequestReader.read(body, Untranslated.REQUEST);
     var request = (ChatRequest) reading.request();
     assertThat(request.body()).isSameAs(body);
     assertThat(request.dialect()).isEqualTo(Dialect.OPENAI);
@@ -120,10 +121,10 @@ class OpenAiRequestReaderTest {
   @ValueSource(strings = {"\"stream\":false", "\"stream\":null", "\"x\":1", "\"stream\":true"})
   void streams_in_any_case_where_the_path_says_so(String field) {
     var body = with(field).getBytes(UTF_8);
-    var outline = outline(OpenAiRequestReader.readStreamed(body));
+    var outline = outline(OpenAiRequestReader.readStreamed(body, Untranslated.REQUEST));
     assertThat(outline.stream()).isTrue();
     assertThat(outline.streamSpan() != null).isEqualTo(field.contains("stream"));
-    assertThat(OpenAiRequestReader.readStreamed("{".getBytes(UTF_8)))
+    assertThat(OpenAiRequestReader.readStreamed("{".getBytes(UTF_8), Untranslated.REQUEST))
         .isInstanceOf(RequestReading.Unreadable.class);
   }
 

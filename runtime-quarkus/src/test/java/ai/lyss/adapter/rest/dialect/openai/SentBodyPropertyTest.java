@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.http.AnswerLimits;
+import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.rest.dialect.openai.JacksonBody.Member;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.fixture.Untranslated;
 import ai.lyss.domain.model.ModelName;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,7 +70,9 @@ class SentBodyPropertyTest {
       boolean streamed = random.nextInt(4) == 0;
       var original = JacksonBody.read(body);
       var reading =
-          streamed ? OpenAiRequestReader.readStreamed(body) : OpenAiRequestReader.read(body);
+          streamed
+              ? OpenAiRequestReader.readStreamed(body, Untranslated.REQUEST)
+              : OpenAiRequestReader.read(body, Untranslated.REQUEST);
       switch (reading) {
         case RequestReading.Relayable relayable -> {
           relayed++;
@@ -180,7 +184,7 @@ class SentBodyPropertyTest {
             BASE,
             random.nextBoolean() ? settings : Map.of("stream_options", asks));
     var call = Chats.call(provider, chat, model, clipped);
-    var body = PROTOCOL.call(call).body();
+    var body = ((HttpCall) PROTOCOL.call(call)).body();
     where += "\nsent: " + new String(body, UTF_8);
     var sent = JacksonBody.read(body);
     assertThat(sent).as(where).isNotNull();
@@ -294,7 +298,7 @@ class SentBodyPropertyTest {
             "{\"model\":\"m\",\"messages\":[1],\"stream_options\":{\"include_usage\":true,"
                 + "\"include_usag\\u0065\":false}}")) {
       assertThat(mayNotBeSent(JacksonBody.read(body))).as(body).isNotEmpty();
-      assertThat(OpenAiRequestReader.read(body.getBytes(UTF_8)))
+      assertThat(OpenAiRequestReader.read(body.getBytes(UTF_8), Untranslated.REQUEST))
           .as(body)
           .isInstanceOf(RequestReading.Unreadable.class);
     }

@@ -1,4 +1,4 @@
-package ai.lyss.domain.chat;
+package ai.lyss.domain.content;
 
 /** Why a model stopped. */
 public enum FinishReason {

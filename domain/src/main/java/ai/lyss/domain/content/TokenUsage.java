@@ -1,4 +1,4 @@
-package ai.lyss.domain.chat;
+package ai.lyss.domain.content;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +42,16 @@ public record TokenUsage(
         credible(cached),
         credible(cacheWrite),
         credible(reasoning));
+  }
+
+  /** Returns this usage with the counts that a later report gives in their place. */
+  public TokenUsage updatedBy(TokenUsage later) {
+    return new TokenUsage(
+        later.input != null ? later.input : input,
+        later.output != null ? later.output : output,
+        later.cached != null ? later.cached : cached,
+        later.cacheWrite != null ? later.cacheWrite : cacheWrite,
+        later.reasoning != null ? later.reasoning : reasoning);
   }
 
   private static @Nullable Long credible(@Nullable Long count) {

@@ -1,0 +1,82 @@
+package ai.lyss.adapter.provider.translate;
+
+import ai.lyss.domain.chat.ByteSlice;
+import java.util.Arrays;
+
+/** Cuts bytes into lines, wherever the network cut them; empty ones are left out. */
+final class LineScanner {
+
+  private static final byte[] NONE = {};
+
+  /** Takes a line, without its end. */
+  interface Listener {
+    void line(byte[] in, int from, int to);
+  }
+
+  private final int maxLineBytes;
+  private final Listener listener;
+  private byte[] tail = NONE;
+  private boolean tooLarge;
+
+  LineScanner(int maxLineBytes, Listener listener) {
+    this.maxLineBytes = maxLineBytes;
+    this.listener = listener;
+  }
+
+  /** Tells whether a line was larger than allowed; nothing is read after it. */
+  boolean tooLarge() {
+    return tooLarge;
+  }
+
+  /** Reads the next piece. */
+  void feed(ByteSlice piece) {
+    var in = piece.array();
+    int to = piece.offset() + piece.length();
+    int from = piece.offset();
+    for (int at = from; at < to && !tooLarge; at++) {
+      if (in[at] == '\n') {
+        line(in, from, at);
+        from = at + 1;
+      }
+    }
+    append(in, from, to);
+  }
+
+  /** The last line may lack its end. */
+  void end() {
+    line(NONE, 0, 0);
+  }
+
+  private void line(byte[] in, int from, int to) {
+    if (tail.length == 0) {
+      tell(in, from, to);
+      return;
+    }
+    append(in, from, to);
+    var joined = tail;
+    tail = NONE;
+    if (!tooLarge) {
+      tell(joined, 0, joined.length);
+    }
+  }
+
+  private void tell(byte[] in, int from, int to) {
+    int end = to > from && in[to - 1] == '\r' ? to - 1 : to;
+    if (end > from) {
+      listener.line(in, from, end);
+    }
+  }
+
+  private void append(byte[] in, int from, int to) {
+    if (to == from || tooLarge) {
+      return;
+    }
+    if (tail.length + to - from > maxLineBytes) {
+      tooLarge = true;
+      return;
+    }
+    int kept = tail.length;
+    tail = Arrays.copyOf(tail, kept + to - from);
+    System.arraycopy(in, from, tail, kept, to - from);
+  }
+}

@@ -1,0 +1,45 @@
+package ai.lyss.domain.content;
+
+import ai.lyss.domain.json.RawJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer, in no dialect.
+ *
+ * @param id the vendor's name of it; null when it has none
+ * @param model the vendor's name of the model that answered; null when it did not say
+ * @param choices ordered by their index
+ * @param usage what the vendor reported
+ */
+public record ChatAnswer(
+    @Nullable String id, @Nullable String model, List<Choice> choices, TokenUsage usage) {
+
+  /** Copies the choices. */
+  public ChatAnswer {
+    choices = List.copyOf(choices);
+  }
+
+  /**
+   * One of the answers asked for.
+   *
+   * @param parts in the order they came, neighbours of a kind joined
+   * @param citations where the text comes from
+   * @param logprobs log probabilities in OpenAI's form, one array for each report
+   * @param end why it ended; null when the vendor did not say
+   */
+  public record Choice(
+      int index,
+      List<ContentPart> parts,
+      List<ChatChunk.Cited> citations,
+      List<RawJson> logprobs,
+      ChatChunk.@Nullable Finished end) {
+
+    /** Copies the lists. */
+    public Choice {
+      parts = List.copyOf(parts);
+      citations = List.copyOf(citations);
+      logprobs = List.copyOf(logprobs);
+    }
+  }
+}

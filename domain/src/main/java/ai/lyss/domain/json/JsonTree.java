@@ -1,0 +1,219 @@
+package ai.lyss.domain.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON read into a tree whose leaves are places in the text: numbers keep their digits and every
+ * value can be carried on as it is spelled. Each value knows the JSON pointer (RFC 6901) it stands
+ * at. Where a name is repeated, the last one counts. Does not change once it is read.
+ */
+public final class JsonTree {
+
+  /** A text with more values is refused: trees take memory, and no chat has so many. */
+  public static final int MOST_VALUES = 500_000;
+
+  private final byte[] in;
+  private final JsonKind kind;
+  private final @Nullable JsonTree parent;
+  private final String step;
+  private final int start;
+  private int end;
+  private final List<JsonTree> children;
+
+  private JsonTree(byte[] in, JsonKind kind, @Nullable JsonTree parent, String step, int start) {
+    this.in = in;
+    this.kind = kind;
+    this.parent = parent;
+    this.step = step;
+    this.start = start;
+    boolean leaf = kind != JsonKind.OBJECT && kind != JsonKind.ARRAY;
+    this.children = leaf ? List.of() : new ArrayList<>();
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param fault is told what is wrong with it, when something is
+   * @return the tree; null when the text is not well-formed or has too many values
+   */
+  public static @Nullable JsonTree read(byte[] in, int from, int to, Consumer<String> fault) {
+    var reading = new Reading(in, new JsonCursor(in, from, to));
+    var root = reading.value(null, "");
+    reading.json.atEnd();
+    var found = reading.json.fault();
+    if (found == null && reading.values <= MOST_VALUES) {
+      return root;
+    }
+    fault.accept(found == null ? "more than " + MOST_VALUES + " values" : found);
+    return null;
+  }
+
+  /** Reads a text that is known to be well-formed. */
+  static JsonTree ofWellFormed(byte[] in) {
+    return new Reading(in, new JsonCursor(in)).value(null, "");
+  }
+
+  /** One pass over a text. */
+  private static final class Reading {
+    private final byte[] in;
+    private final JsonCursor json;
+    private int values;
+
+    Reading(byte[] in, JsonCursor json) {
+      this.in = in;
+      this.json = json;
+    }
+
+    JsonTree value(@Nullable JsonTree parent, String step) {
+      values++;
+      var kind = json.peek();
+      var read = new JsonTree(in, kind, parent, step, json.offset());
+      if (values > MOST_VALUES) {
+        json.skipValue();
+      } else if (kind == JsonKind.OBJECT) {
+        json.enterObject();
+        while (json.nextField()) {
+          read.children.add(value(read, json.key()));
+        }
+      } else if (kind == JsonKind.ARRAY) {
+        json.enterArray();
+        while (json.nextElement()) {
+          read.children.add(value(read, ""));
+        }
+      } else {
+        json.skipValue();
+      }
+      read.end = json.offset();
+      return read;
+    }
+  }
+
+  /** Returns what kind of value this is. */
+  public JsonKind kind() {
+    return kind;
+  }
+
+  /** Tells whether this is an object. */
+  public boolean isObject() {
+    return kind == JsonKind.OBJECT;
+  }
+
+  /** Tells whether this is an array. */
+  public boolean isArray() {
+    return kind == JsonKind.ARRAY;
+  }
+
+  /** Tells whether this is a text. */
+  public boolean isText() {
+    return kind == JsonKind.STRING;
+  }
+
+  /** Returns the member of that name; null when there is none, or none but a null. */
+  public @Nullable JsonTree get(String name) {
+    if (kind == JsonKind.OBJECT) {
+      for (int i = children.size() - 1; i >= 0; i--) {
+        var child = children.get(i);
+        if (child.step.equals(name)) {
+          return child.kind == JsonKind.NULL ? null : child;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns the text of the member of that name; null when it is no text. */
+  public @Nullable String textOf(String name) {
+    var member = get(name);
+    return member == null ? null : member.text();
+  }
+
+  /** Returns the members of an object or the elements of an array in their order; else none. */
+  public List<JsonTree> children() {
+    return Collections.unmodifiableList(children);
+  }
+
+  /** Returns the name that this value has in its object; empty in an array and at the root. */
+  public String name() {
+    return step;
+  }
+
+  /** Returns the text, escapes resolved; null when this is no text. */
+  public @Nullable String text() {
+    return kind == JsonKind.STRING ? JsonText.unescape(in, start + 1, end - 1) : null;
+  }
+
+  /** Returns the inside of a text; null when this is no text. */
+  public @Nullable JsonChars chars() {
+    return kind == JsonKind.STRING ? new JsonChars(in, start + 1, end - 1) : null;
+  }
+
+  /** Tells whether this is exactly that text. */
+  public boolean is(String text) {
+    return text.equals(text());
+  }
+
+  /** Returns the number with its digits; null when this is no number. */
+  public @Nullable BigDecimal number() {
+    if (kind != JsonKind.NUMBER) {
+      return null;
+    }
+    try {
+      return new BigDecimal(raw().text());
+    } catch (NumberFormatException beyondItsRange) {
+      return null;
+    }
+  }
+
+  /** Returns a whole number within a long; null when this is none. */
+  public @Nullable Long whole() {
+    if (kind != JsonKind.NUMBER) {
+      return null;
+    }
+    try {
+      return Long.valueOf(raw().text());
+    } catch (NumberFormatException notWhole) {
+      return null;
+    }
+  }
+
+  /** Returns the truth value; null when this is none. */
+  public @Nullable Boolean flag() {
+    return switch (kind) {
+      case TRUE -> Boolean.TRUE;
+      case FALSE -> Boolean.FALSE;
+      case OBJECT, ARRAY, STRING, NUMBER, NULL, INVALID -> null;
+    };
+  }
+
+  /** Returns the value as it is spelled. */
+  public RawJson raw() {
+    return RawJson.of(in, new JsonSpan(start, end));
+  }
+
+  /** Returns where the value stands in its text. */
+  public JsonSpan span() {
+    return new JsonSpan(start, end);
+  }
+
+  /** Returns the JSON pointer of this value, the root being the empty one. */
+  public String pointer() {
+    if (parent == null) {
+      return "";
+    }
+    var last =
+        parent.isArray()
+            ? Integer.toString(parent.children.indexOf(this))
+            : step.replace("~", "~0").replace("/", "~1");
+    return parent.pointer() + "/" + last;
+  }
+
+  @Override
+  public String toString() {
+    return "JsonTree[" + kind + ", " + (end - start) + " bytes]";
+  }
+}
