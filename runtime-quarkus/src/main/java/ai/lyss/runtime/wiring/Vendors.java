@@ -10,6 +10,7 @@ import ai.lyss.adapter.provider.http.TransportOptions.Protocols;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
 import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.VertxTimers;
+import ai.lyss.adapter.provider.ollama.OllamaProtocol;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
@@ -74,6 +75,11 @@ final class Vendors {
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(
+        OllamaProtocol.PROFILE,
+        new HttpChannelCalls(
+            transport,
+            new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
     return known;
