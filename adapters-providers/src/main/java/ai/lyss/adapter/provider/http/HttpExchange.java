@@ -84,7 +84,7 @@ final class HttpExchange {
     if (shared != null) {
       next.start();
     } else {
-      loop.requestAlone(target).onComplete(next::connected);
+      loop.requestAlone(target, next).onComplete(next::connected);
     }
     return next;
   }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.http;
 
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class HttpLoop {
   private final Vertx vertx;
   private final LongSupplier nanos;
   private final TimeLimits limits;
+  private final Reach reach;
   private final HttpClient pooled;
   private final HttpClient single;
   private final @Nullable HttpClient negotiating;
@@ -41,10 +43,11 @@ final class HttpLoop {
   private long sweptAt;
   private boolean sweepPutOff;
 
-  HttpLoop(Vertx vertx, TransportOptions options, LongSupplier nanos) {
+  HttpLoop(Vertx vertx, TransportOptions options, EgressGuard guard, LongSupplier nanos) {
     this.vertx = vertx;
     this.nanos = nanos;
     this.limits = TimeLimits.of(options.timeouts());
+    this.reach = new Reach(vertx, guard, nanos, options.timeouts().connect().toMillis());
     var clients = new HttpClients(vertx, options, this::connected);
     this.pooled = clients.pooled();
     this.single = clients.single();
@@ -83,12 +86,15 @@ final class HttpLoop {
    */
   Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
     var tls = negotiation;
-    return tls != null && target.isSsl() ? tls.request(target, asker) : requestOn(pooled, target);
+    return reach.request(
+        target,
+        asker,
+        tls != null && target.isSsl() ? to -> tls.request(to, asker) : to -> requestOn(pooled, to));
   }
 
   /** Returns a request on an HTTP/1.1 connection made for it alone. */
-  Future<HttpClientRequest> requestAlone(RequestOptions target) {
-    return requestOn(single, target);
+  Future<HttpClientRequest> requestAlone(RequestOptions target, HttpExchange asker) {
+    return reach.request(target, asker, to -> requestOn(single, to));
   }
 
   private Future<HttpClientRequest> requestOn(HttpClient client, RequestOptions target) {

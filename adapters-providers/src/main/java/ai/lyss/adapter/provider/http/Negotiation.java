@@ -32,14 +32,14 @@ final class Negotiation {
   }
 
   /**
-   * Returns a request on a connection of the vendor's protocol.
+   * Returns a request on a connection of the vendor's protocol, at the address of its options.
    *
    * @param asker who wants it; when it is over before the request is made, none is made
    */
   Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
     return origins
         .computeIfAbsent(
-            target.getHost() + ':' + target.getPort(), name -> new TlsOrigin(ways, shared))
+            target.getHost() + '/' + target.getServer(), name -> new TlsOrigin(ways, shared))
         .request(target, asker);
   }
 
