@@ -73,6 +73,7 @@ final class FetchRun {
 
   private void read(HttpClientResponse response) {
     int status = response.statusCode();
+    response.exceptionHandler(this::broken);
     if (status < 200 || status > 299) {
       end(new FetchEnd.Answer(status, new byte[0]));
       return;
@@ -85,7 +86,6 @@ final class FetchRun {
             body.appendBuffer(part);
           }
         });
-    response.exceptionHandler(this::broken);
     response.endHandler(end -> ended(status));
   }
 
