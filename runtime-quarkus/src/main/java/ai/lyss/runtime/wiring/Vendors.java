@@ -10,6 +10,7 @@ import ai.lyss.adapter.provider.http.TransportOptions.Protocols;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
 import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.VertxTimers;
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.adapter.provider.ollama.OllamaProtocol;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
@@ -46,7 +47,7 @@ final class Vendors {
 
   @Produces
   @Singleton
-  HttpTransport transport(Vertx vertx, GatewayConfig config, RelayClock clock) {
+  HttpTransport transport(Vertx vertx, GatewayConfig config, EgressGuard guard, RelayClock clock) {
     var proxy = config.proxy();
     var timeouts =
         new TransportTimeouts(
@@ -58,7 +59,7 @@ final class Vendors {
             proxy.connectionKeepAlive(),
             proxy.http2() ? Protocols.NEGOTIATED : Protocols.HTTP_1,
             proxy.trustCertificates().map(TrustedCertificates::andJavas).orElse(null));
-    return new HttpTransport(vertx, options, clock.nanos());
+    return new HttpTransport(vertx, options, guard, clock.nanos());
   }
 
   /** All vendors, each with how it is called. */
