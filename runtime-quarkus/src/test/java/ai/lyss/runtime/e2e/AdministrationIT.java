@@ -468,7 +468,7 @@ final class AdministrationIT {
     try (var connection =
             DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/lyss",
-                "lyss",
+                "postgres",
                 Files.readString(home.resolve("database.password")).strip());
         var statement = connection.createStatement()) {
       statement.execute(sql);

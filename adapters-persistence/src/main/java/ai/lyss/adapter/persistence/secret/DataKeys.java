@@ -163,7 +163,7 @@ public final class DataKeys {
   }
 
   private static boolean hasApiKeys(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement("select exists (select 1 from api_keys)");
+    try (var query = connection.prepareStatement("select exists (select id from api_keys)");
         var row = query.executeQuery()) {
       return row.next() && row.getBoolean(1);
     }
