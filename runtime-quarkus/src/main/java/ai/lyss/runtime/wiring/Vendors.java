@@ -15,8 +15,10 @@ import ai.lyss.adapter.provider.ollama.OllamaProtocol;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
+import ai.lyss.adapter.provider.translate.InliningCalls;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.RemoteContent;
 import ai.lyss.domain.port.Timers;
 import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.provider.Vendor;
@@ -70,7 +72,8 @@ final class Vendors {
       HttpTransport transport,
       Timers timers,
       RelayClock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      RemoteContent remote) {
     var known = new Known(new HashMap<>(), new ArrayList<>());
     known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
@@ -78,9 +81,13 @@ final class Vendors {
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(
         OllamaProtocol.PROFILE,
-        new HttpChannelCalls(
-            transport,
-            new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)));
+        new InliningCalls(
+            new HttpChannelCalls(
+                transport,
+                new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)),
+            OllamaProtocol.TREATMENTS,
+            remote,
+            clock.nanos()));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
     return known;
