@@ -164,6 +164,8 @@ select lyss_open('prices', 'relay', 'select', 'true');
 select lyss_open('data_keys', 'relay', 'select', 'tenant_id is not null');
 select lyss_open('quota_records', 'relay', 'insert', 'true');
 
+revoke execute on function lyss_ensure_ledger_partitions(integer) from public;
+
 do $$
 begin
   execute format('grant execute on function lyss_ensure_ledger_partitions(integer) to %I',

@@ -187,7 +187,8 @@ class HmacKeyDigestsTest {
   private static DataKeys keys(String masters) {
     var random = new SecureRandom();
     var clock = new ManualClock();
-    return new DataKeys(MasterKeys.parse(masters), random, new Ids(clock, random), clock);
+    var local = new LocalKeyManagement(MasterKeys.parse(masters), random);
+    return new DataKeys(local, random, new Ids(clock, random), clock);
   }
 
   private String wrapped() throws SQLException {
