@@ -2,6 +2,7 @@ package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.provider.VendorCalls;
 import ai.lyss.adapter.provider.VendorProfiles;
+import ai.lyss.adapter.provider.anthropic.AnthropicProtocol;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
@@ -79,6 +80,8 @@ final class Vendors {
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    var anthropic = new AnthropicProtocol(version, clock.wall(), AnswerLimits.STANDARD);
+    known.add(anthropic.profile(), new HttpChannelCalls(transport, anthropic));
     known.add(
         OllamaProtocol.PROFILE,
         new InliningCalls(
