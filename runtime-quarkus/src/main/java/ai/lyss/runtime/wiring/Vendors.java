@@ -78,8 +78,7 @@ final class Vendors {
     known.add(
         OllamaProtocol.PROFILE,
         new HttpChannelCalls(
-            transport,
-            new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)));
+            transport, new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
     return known;

@@ -19,10 +19,13 @@ final class Roles {
           "Treatments",
           "RequestTranslator",
           "MessageTranslator",
+          "PartTranslator",
           "ToolTranslator",
+          "Effort",
           "AnswerTranslator",
           "ResponseTranslator",
-          "StreamTranslator");
+          "StreamTranslator",
+          "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
   private static final Set<String> SPLICING =
@@ -34,6 +37,7 @@ final class Roles {
           "RequestSplice",
           "FieldSplice",
           "MessageSplice",
+          "CallIds",
           "Head",
           "WholeReader",
           "BodyTail",

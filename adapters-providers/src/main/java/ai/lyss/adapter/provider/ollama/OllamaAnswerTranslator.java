@@ -98,9 +98,7 @@ final class OllamaAnswerTranslator implements AnswerTranslator {
     var arguments = function.get("arguments");
     out.accept(
         new ChatChunk.CallArguments(
-            CHOICE,
-            index,
-            arguments == null ? JsonChars.of("{}") : JsonChars.of(arguments.raw())));
+            CHOICE, index, arguments == null ? JsonChars.of("{}") : JsonChars.of(arguments.raw())));
   }
 
   private static void usage(JsonTree line, Consumer<ChatChunk> out) {
