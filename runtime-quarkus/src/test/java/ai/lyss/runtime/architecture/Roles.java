@@ -22,9 +22,11 @@ final class Roles {
           "PartTranslator",
           "ToolTranslator",
           "OptionTranslator",
+          "Effort",
           "AnswerTranslator",
           "ResponseTranslator",
-          "StreamTranslator");
+          "StreamTranslator",
+          "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
   private static final Set<String> SPLICING =
@@ -36,6 +38,7 @@ final class Roles {
           "RequestSplice",
           "FieldSplice",
           "MessageSplice",
+          "CallIds",
           "Head",
           "WholeReader",
           "BodyTail",
