@@ -167,7 +167,12 @@ public final class OpenAiProtocol implements VendorProtocol {
   public VendorRequest call(Call call) {
     var provider = call.provider();
     var own = quirks.apply(provider);
+    var responses = responses(call);
     return switch (call.request()) {
+      case ChatRequest chat when responses != null -> {
+        var sent = OpenAiResponsesSplice.of(chat, responses.model(), call.clippedOutput());
+        yield new HttpCall(responses.path(), headers(call, own), sent.body(), sent.dropped());
+      }
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI ->
           new VendorRequest.None(new ProviderFailure.Unfit(OTHER_DIALECT));
       case ChatRequest chat -> {
@@ -180,6 +185,13 @@ public final class OpenAiProtocol implements VendorProtocol {
             sent.dropped());
       }
     };
+  }
+
+  /** Returns where a request of the Responses dialect is spliced to; null when it is not. */
+  private OpenAiAddress.@Nullable ResponsesPlace responses(Call call) {
+    return call.request() instanceof ChatRequest chat && chat.dialect() == Dialect.RESPONSES
+        ? address.responses(call.provider(), call.vendorModel())
+        : null;
   }
 
   private List<HttpHeader> headers(Call call, OpenAiQuirks own) {
@@ -211,6 +223,11 @@ public final class OpenAiProtocol implements VendorProtocol {
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     var redaction = redaction(call.provider());
     var outline = call.request().outline();
+    if (responses(call) != null) {
+      return outline.stream()
+          ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
+          : new OpenAiResponsesWholeReader(out, redaction);
+    }
     return outline.stream()
         ? new OpenAiStreamReader(
             out,
