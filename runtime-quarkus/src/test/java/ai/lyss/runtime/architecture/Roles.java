@@ -19,7 +19,9 @@ final class Roles {
           "Treatments",
           "RequestTranslator",
           "MessageTranslator",
+          "PartTranslator",
           "ToolTranslator",
+          "OptionTranslator",
           "AnswerTranslator",
           "ResponseTranslator",
           "StreamTranslator");
