@@ -3,6 +3,7 @@ package ai.lyss.runtime.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
@@ -51,6 +52,7 @@ class RegisteredRoutesTest {
     var router = Router.router(vertx);
     var http = new RelayHttp(vertx, null, null, null, null, 0, Duration.ofSeconds(15));
     new OpenAiRoutes(http, null, null).register(router, ORDER);
+    new ResponsesRoutes(http, null, null).register(router, ORDER);
     return router.getRoutes();
   }
 

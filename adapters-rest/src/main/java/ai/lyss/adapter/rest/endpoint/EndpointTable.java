@@ -104,6 +104,9 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/chat/completions/stream", null, RELAYING)
               .serves("streamChatCompletion", "Answers a chat, always as a stream."));
       table.add(
+          new Route(Verb.POST, root + "/responses", null, RELAYING)
+              .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
+      table.add(
           new Route(Verb.GET, root + "/models", null, ANY)
               .serves("listModels", "Lists the models that the caller may use."));
       table.add(

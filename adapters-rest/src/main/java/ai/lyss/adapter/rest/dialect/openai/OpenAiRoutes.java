@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
+import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.application.usecase.ListModels;
@@ -40,6 +41,11 @@ public final class OpenAiRoutes {
     this.http = http;
     this.models = models;
     this.translation = new OpenAiTranslation(stamp);
+  }
+
+  /** Returns what tells failures in OpenAI's form, for its other dialects. */
+  public static DialectWriter failures() {
+    return new OpenAiResponseWriter();
   }
 
   /**
