@@ -2,6 +2,7 @@ package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.provider.VendorCalls;
 import ai.lyss.adapter.provider.VendorProfiles;
+import ai.lyss.adapter.provider.gemini.GeminiProtocol;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
@@ -74,6 +75,8 @@ final class Vendors {
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    var gemini = new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random);
+    known.add(gemini.profile(), new HttpChannelCalls(transport, gemini));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
     return known;

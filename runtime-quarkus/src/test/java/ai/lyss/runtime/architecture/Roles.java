@@ -20,7 +20,10 @@ final class Roles {
           "RequestTranslator",
           "MessageTranslator",
           "ToolTranslator",
+          "MediaTranslator",
+          "OptionTranslator",
           "AnswerTranslator",
+          "PartTranslator",
           "ResponseTranslator",
           "StreamTranslator");
 
@@ -41,6 +44,7 @@ final class Roles {
           "AnswerFacts",
           "AnswerText",
           "Usage",
+          "Finish",
           "Error",
           "Failures");
 
