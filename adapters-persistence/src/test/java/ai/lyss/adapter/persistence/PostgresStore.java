@@ -11,6 +11,7 @@ import ai.lyss.adapter.persistence.provider.ProviderPanache;
 import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
 import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
+import ai.lyss.adapter.persistence.secret.LocalKeyManagement;
 import ai.lyss.adapter.persistence.secret.MasterKeys;
 import ai.lyss.adapter.persistence.snapshot.PostgresConfigurationSource;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
@@ -77,7 +78,9 @@ public final class PostgresStore implements ConfigurationStore {
     var clock = new ManualClock();
     var ids = ids();
     var store = new JdbcTransactions(dataSource);
-    var dataKeys = new DataKeys(MasterKeys.parse(MASTER), new SecureRandom(), ids, clock);
+    var random = new SecureRandom();
+    var masters = new LocalKeyManagement(MasterKeys.parse(MASTER), random);
+    var dataKeys = new DataKeys(masters, random, ids, clock);
     transactions = new PostgresTenantTransaction(manager, dataSource, ids, clock);
     providers = new PostgresProviderRepository(providerRows, dataKeys);
     channels = new PostgresChannelRepository(channelRows);

@@ -6,6 +6,7 @@ import ai.lyss.application.usecase.Checked;
 import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.ProviderDraft;
 import ai.lyss.application.usecase.Repeat;
+import ai.lyss.domain.port.Egress;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.VendorCatalog;
@@ -28,12 +29,14 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   private final CheckedChanges changes;
   private final ProviderRepository providers;
   private final VendorCatalog vendors;
+  private final Egress egress;
   private final Births births;
   private final Upkeep<Provider, ProviderId> upkeep;
 
   /**
    * Makes the use case.
    *
+   * @param egress says where base URLs may lead
    * @param births gives new things their id and revision
    */
   public ProviderAdministration(
@@ -41,10 +44,12 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
       CheckedChanges changes,
       ProviderRepository providers,
       VendorCatalog vendors,
+      Egress egress,
       Births births) {
     this.changes = changes;
     this.providers = providers;
     this.vendors = vendors;
+    this.egress = egress;
     this.births = births;
     this.upkeep = new Upkeep<>(transaction, changes, providers, Provider::revision);
   }
@@ -87,7 +92,7 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   private Checked<Provider> changed(Provider present, ProviderDraft draft) {
     var findings = new Findings();
     var next =
-        new ProviderCheck(vendors)
+        new ProviderCheck(vendors, new BaseUrlCheck(egress, present.baseUrl()))
             .check(
                 keeping(present.credential(), draft),
                 births.next(present.id().value(), present.tenant(), present.revision()),
@@ -111,7 +116,8 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
 
   private Checked<Provider> created(ProviderDraft draft, Birth birth) {
     var findings = new Findings();
-    var provider = new ProviderCheck(vendors).check(draft, birth, findings);
+    var provider =
+        new ProviderCheck(vendors, new BaseUrlCheck(egress, null)).check(draft, birth, findings);
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
         : new Checked.Valid<>(providers.add(provider));

@@ -10,6 +10,7 @@ import ai.lyss.domain.access.KeyId;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.fake.InMemoryStore;
+import ai.lyss.domain.fake.ListedEgress;
 import ai.lyss.domain.fixture.Keys;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
@@ -34,6 +35,7 @@ final class Administrations {
   static final String ADDRESS = "192.0.2.7";
 
   final InMemoryStore store = new InMemoryStore();
+  final ListedEgress egress = new ListedEgress();
   final ManualClock clock = new ManualClock();
   final TenantId tenant = store.tenantNamed("acme").id();
   final KeyId actor = new KeyId(Seeds.id());
@@ -47,7 +49,8 @@ final class Administrations {
     var births = new Births(new Ids(clock, Seeds.random()), clock);
     var changes = new CheckedChanges(store, store.answers(), births);
     providers =
-        new ProviderAdministration(store, changes, store.providers(), new ThreeVendors(), births);
+        new ProviderAdministration(
+            store, changes, store.providers(), new ThreeVendors(), egress, births);
     channels =
         new ChannelAdministration(store, changes, store.channels(), store.providers(), births);
     keys =

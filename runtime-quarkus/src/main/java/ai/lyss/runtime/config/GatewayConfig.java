@@ -1,6 +1,7 @@
 package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.egress.AddressBlock;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -67,6 +68,9 @@ public interface GatewayConfig {
 
   /** Limits of the relay. */
   ProxyConfig proxy();
+
+  /** Where connections may lead. */
+  EgressConfig egress();
 
   /** When a channel is left alone. */
   Health health();

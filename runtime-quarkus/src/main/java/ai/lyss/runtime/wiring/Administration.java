@@ -18,6 +18,7 @@ import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
 import ai.lyss.domain.port.ChannelRepository;
+import ai.lyss.domain.port.Egress;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.RouteRepository;
@@ -74,8 +75,9 @@ final class Administration {
       CheckedChanges changes,
       ProviderRepository providers,
       VendorCatalog vendors,
+      Egress egress,
       Births births) {
-    return new ProviderAdministration(transaction, changes, providers, vendors, births);
+    return new ProviderAdministration(transaction, changes, providers, vendors, egress, births);
   }
 
   @Produces

@@ -45,6 +45,19 @@ final class FirstProviders {
   private static final List<String> DEEPSEEK_MODELS = List.of("deepseek-flash", "deepseek-v4-pro");
 
   /**
+   * @see <a href="https://platform.claude.com/docs/en/about-claude/models/overview">Anthropic's
+   *     models</a>
+   */
+  private static final List<String> ANTHROPIC_MODELS =
+      List.of(
+          "claude-opus-4-6",
+          "claude-opus-4-5",
+          "claude-opus-4-1",
+          "claude-sonnet-4-6",
+          "claude-sonnet-4-5",
+          "claude-haiku-4-5");
+
+  /**
    * @see <a href="https://ai.google.dev/gemini-api/docs/models">Gemini's models</a>
    */
   private static final List<String> GEMINI_MODELS =
@@ -61,6 +74,7 @@ final class FirstProviders {
   private static final Usual SIMULATOR = new Usual("simulator", List.of("simulator"), 0);
   private static final Usual OPENAI = new Usual("openai", OPENAI_MODELS, 0);
   private static final Usual DEEPSEEK = new Usual("deepseek", DEEPSEEK_MODELS, 0);
+  private static final Usual ANTHROPIC = new Usual("anthropic", ANTHROPIC_MODELS, 0);
   private static final Usual GEMINI = new Usual("gemini", GEMINI_MODELS, 0);
   private static final Usual AZURE = new Usual("azure-openai", AZURE_MODELS, LAST);
 
@@ -95,6 +109,11 @@ final class FirstProviders {
     if (deepSeek != null) {
       var url = url(environment, "DEEPSEEK_BASE_URL");
       providers.add(DEEPSEEK.at(url, Credential.apiKey(deepSeek), Settings.NONE));
+    }
+    var anthropic = value(environment, "ANTHROPIC_API_KEY");
+    if (anthropic != null) {
+      var url = url(environment, "ANTHROPIC_BASE_URL");
+      providers.add(ANTHROPIC.at(url, Credential.apiKey(anthropic), Settings.NONE));
     }
     var gemini = value(environment, "GEMINI_API_KEY");
     if (gemini != null) {

@@ -44,7 +44,7 @@ class RegisteredRoutesTest {
   void what_takes_any_method_stands_behind_them() {
     assertThat(registered().stream().filter(route -> route.methods() == null))
         .extracting(Route::getPath)
-        .containsExactly("/v1/", "/api/v1/");
+        .containsExactly("/v1/", "/openai/", "/api/v1/");
   }
 
   private List<Route> registered() {

@@ -19,11 +19,11 @@ final class Roles {
           "Treatments",
           "RequestTranslator",
           "MessageTranslator",
+          "PartTranslator",
           "ToolTranslator",
           "MediaTranslator",
           "OptionTranslator",
           "AnswerTranslator",
-          "PartTranslator",
           "ResponseTranslator",
           "StreamTranslator");
 

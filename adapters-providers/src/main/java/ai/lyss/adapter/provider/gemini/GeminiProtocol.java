@@ -49,7 +49,8 @@ public final class GeminiProtocol implements VendorProtocol {
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
 
-  private static final VendorProfile PROFILE =
+  /** What can be configured for the vendor. */
+  public static final VendorProfile PROFILE =
       new VendorProfile(
           new Vendor("gemini"),
           "Google Gemini",
@@ -57,6 +58,9 @@ public final class GeminiProtocol implements VendorProtocol {
           Set.of(Credential.API_KEY),
           Set.of(),
           GeminiSettings.ALL);
+
+  /** What becomes of each feature of other dialects. */
+  public static final Treatments TREATMENTS = GeminiTreatments.TABLE;
 
   private final HttpHeader userAgent;
   private final InstantSource clock;
@@ -77,16 +81,6 @@ public final class GeminiProtocol implements VendorProtocol {
     this.clock = clock;
     this.limits = limits;
     this.random = random;
-  }
-
-  /** Returns what can be configured for the vendor. */
-  public VendorProfile profile() {
-    return PROFILE;
-  }
-
-  /** Returns what becomes of each feature of other dialects. */
-  public static Treatments treatments() {
-    return GeminiTreatments.TABLE;
   }
 
   @Override

@@ -17,11 +17,9 @@ final class GeminiTreatments {
       Treatments.table()
           .mapped(
               Feature.INLINE_IMAGE,
-              Feature.IMAGE_URL,
               Feature.IMAGE_DETAIL,
               Feature.AUDIO,
               Feature.INLINE_DOCUMENT,
-              Feature.DOCUMENT_URL,
               Feature.VIDEO,
               Feature.UNSIGNED_REASONING,
               Feature.GEMINI_REASONING,
@@ -51,6 +49,8 @@ final class GeminiTreatments {
               Feature.SERVICE_TIER,
               Feature.IMAGE_OUTPUT)
           .emulated(
+              Feature.IMAGE_URL, // fetched and put in
+              Feature.DOCUMENT_URL, // likewise
               Feature.LATER_SYSTEM, // as the user's words, in their place
               Feature.PREFILL, // as history
               Feature.TEXT_DOCUMENT, // as text

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.model.ModelName;
@@ -44,7 +45,9 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
             : OpenAiFieldSplice.UNTOUCHED;
     var added = new StringBuilder();
     var named = outline.modelSpan();
-    if (named != null && !outline.model().equals(model)) {
+    if (named == null) {
+      added.append("\"model\":\"").append(model.value()).append("\",");
+    } else if (!names(body, named, model)) {
       splice.replace(named, ascii('"' + model.value() + '"'));
     }
     if (outline.stream()) {
@@ -60,6 +63,12 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
       splice.replace(JsonSpan.at(outline.insertAt()), ascii(added.toString()));
     }
     return new OpenAiRequestSplice(splice.bytes(), fields.dropped());
+  }
+
+  /** The model of a path need not be the one that stands in the body. */
+  private static boolean names(byte[] body, JsonSpan span, ModelName model) {
+    return body[span.start()] == '"'
+        && new JsonChars(body, span.start() + 1, span.end() - 1).text().equals(model.value());
   }
 
   private static void stream(

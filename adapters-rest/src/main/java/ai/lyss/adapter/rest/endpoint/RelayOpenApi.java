@@ -79,6 +79,10 @@ final class RelayOpenApi {
     switch (endpoint.operation()) {
       case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
       case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createDeploymentChatCompletion" -> {
+        deployment(operation);
+        chat(operation, content(JSON, ref(ANSWER)));
+      }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
         operation.addParameter(
@@ -97,6 +101,22 @@ final class RelayOpenApi {
     }
     fail(operation, "401", "No token, or one that is worth nothing");
     fail(operation, "403", "The caller has none of the roles");
+  }
+
+  private static void deployment(Operation operation) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("deployment")
+            .in(Parameter.In.PATH)
+            .required(true)
+            .description("The public name of a model; the body's model does not count.")
+            .schema(text("The model's name.")));
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("api-version")
+            .in(Parameter.In.QUERY)
+            .description("What Azure's clients send; every version is taken alike.")
+            .schema(text("A version.")));
   }
 
   private static void chat(Operation operation, Content whole) {
