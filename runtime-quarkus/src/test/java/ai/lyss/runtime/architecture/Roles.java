@@ -21,6 +21,7 @@ final class Roles {
           "MessageTranslator",
           "PartTranslator",
           "ToolTranslator",
+          "MediaTranslator",
           "OptionTranslator",
           "Effort",
           "AnswerTranslator",
@@ -50,6 +51,7 @@ final class Roles {
           "AnswerFacts",
           "AnswerText",
           "Usage",
+          "Finish",
           "Error",
           "Failures");
 
