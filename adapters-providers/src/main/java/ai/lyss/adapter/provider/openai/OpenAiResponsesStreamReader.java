@@ -151,7 +151,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
       kept(scanner.unfinishedBytes());
       kept(ByteSlice.of("\n\n".getBytes(StandardCharsets.US_ASCII)));
     }
-    if (failure == null && !done || facts.fault() != null) {
+    if ((failure == null && !done) || facts.fault() != null) {
       failure = new ProviderFailure.BrokenOff("the stream ended without its terminator");
     }
     settle();
