@@ -14,6 +14,7 @@ import ai.lyss.domain.failure.ProviderFailure.RateLimited;
 import ai.lyss.domain.failure.ProviderFailure.RequestRefused;
 import ai.lyss.domain.failure.ProviderFailure.TimedOut;
 import ai.lyss.domain.failure.ProviderFailure.Unavailable;
+import ai.lyss.domain.failure.ProviderFailure.Unfit;
 import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.failure.VendorError;
 import java.time.Duration;
@@ -28,8 +29,9 @@ class RetryPolicyTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final RetryDecision NEXT = new RetryDecision.TryNext();
   private static final RetryDecision GIVE_UP = new RetryDecision.GiveUp();
-  private static final RequestRefused REFUSED =
-      new RequestRefused(new VendorError(400, "no", null, null, null));
+  private static final VendorError NO = new VendorError(400, "no", null, null, null);
+  private static final RequestRefused REFUSED = new RequestRefused(NO);
+  private static final Unfit UNFIT = new Unfit(NO);
 
   private final RetryPolicy policy = new RetryPolicy(3, new Random(1));
 
@@ -41,7 +43,8 @@ class RetryPolicyTest {
             new Barred(FailureScope.FUNDING, 402),
             new Barred(FailureScope.REGION, 403),
             new Barred(FailureScope.MODEL, 403),
-            new ModelMissing(404)));
+            new ModelMissing(404),
+            UNFIT));
   }
 
   static Stream<ProviderFailure> triedAgainHere() {
@@ -115,6 +118,11 @@ class RetryPolicyTest {
       assertThat(policy.after(new Barred(scope, 403), 1, false, MINUTE)).isEqualTo(GIVE_UP);
     }
     assertThat(policy.after(new ModelMissing(404), 1, false, MINUTE)).isEqualTo(GIVE_UP);
+  }
+
+  @Test
+  void does_not_ask_a_vendor_again_that_cannot_take_the_request() {
+    assertThat(policy.after(UNFIT, 1, false, MINUTE)).isEqualTo(GIVE_UP);
   }
 
   @Test

@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.anthropic.AnthropicRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RunningRelays;
@@ -54,5 +55,6 @@ final class RelayRoutes {
     var stamp = new AnswerStamp(wall, ids);
     new OpenAiRoutes(http, models, stamp).register(router, ORDER);
     new AnthropicRoutes(http, models, stamp).register(router, ORDER);
+    new ResponsesRoutes(http, stamp, OpenAiRoutes.failures()).register(router, ORDER);
   }
 }

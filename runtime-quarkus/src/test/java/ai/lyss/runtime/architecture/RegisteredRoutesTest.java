@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.rest.dialect.anthropic.AnthropicRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
@@ -48,7 +49,7 @@ class RegisteredRoutesTest {
   void what_takes_any_method_stands_behind_them() {
     assertThat(registered().stream().filter(route -> route.methods() == null))
         .extracting(Route::getPath)
-        .containsExactly("/v1/", "/api/v1/");
+        .containsExactly("/v1/", "/openai/", "/api/v1/");
   }
 
   private List<Route> registered() {
@@ -56,6 +57,7 @@ class RegisteredRoutesTest {
     var http = new RelayHttp(vertx, null, null, null, null, 0, Duration.ofSeconds(15));
     new OpenAiRoutes(http, null, null).register(router, ORDER);
     new AnthropicRoutes(http, null, null).register(router, ORDER);
+    new ResponsesRoutes(http, null, null).register(router, ORDER);
     return router.getRoutes();
   }
 

@@ -21,10 +21,13 @@ final class Roles {
           "MessageTranslator",
           "PartTranslator",
           "ToolTranslator",
+          "MediaTranslator",
           "OptionTranslator",
+          "Effort",
           "AnswerTranslator",
           "ResponseTranslator",
-          "StreamTranslator");
+          "StreamTranslator",
+          "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
   private static final Set<String> SPLICING =
@@ -34,8 +37,13 @@ final class Roles {
           "Address",
           "AzureAddress",
           "RequestSplice",
+          "ResponsesSplice",
+          "ResponsesFacts",
+          "ResponsesStreamReader",
+          "ResponsesWholeReader",
           "FieldSplice",
           "MessageSplice",
+          "CallIds",
           "Head",
           "WholeReader",
           "BodyTail",
@@ -43,6 +51,7 @@ final class Roles {
           "AnswerFacts",
           "AnswerText",
           "Usage",
+          "Finish",
           "Error",
           "Failures");
 
@@ -77,6 +86,13 @@ final class Roles {
           "BodyProblems",
           "Translation",
           "ContentReader",
+          "CallReader",
+          "ThoughtReader",
+          "Frame",
+          "Output",
+          "Item",
+          "Part",
+          "Event",
           "MessageReader",
           "ToolReader",
           "OptionReader",

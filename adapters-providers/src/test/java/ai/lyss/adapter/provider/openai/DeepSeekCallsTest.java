@@ -180,8 +180,8 @@ class DeepSeekCallsTest extends ChannelCallsContract {
     var sink = finished(call(Chats.chat(body).strict()));
 
     assertThat(sink.order()).isEqualTo("fail");
-    assertThat(sink.failure).isInstanceOf(ProviderFailure.RequestRefused.class);
-    var error = ((ProviderFailure.RequestRefused) sink.failure).error();
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+    var error = ((ProviderFailure.Unfit) sink.failure).error();
     assertThat(error.status()).isEqualTo(400);
     assertThat(error.message()).endsWith(": /response_format/json_schema");
     assertThat(error.param()).isEqualTo("/response_format/json_schema");

@@ -24,6 +24,8 @@ final class RelayOpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
+  private static final String RESPONSE_REQUEST = "ResponseRequest";
+  private static final String RESPONSE = "Response";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
   private static final String ERROR = "OpenAiError";
@@ -39,6 +41,15 @@ final class RelayOpenApi {
             .addProperty("id", text("The vendor's id."))
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
+            .addProperty("usage", object("Tokens used.")));
+    components.addSchema(RESPONSE_REQUEST, responseRequest());
+    components.addSchema(
+        RESPONSE,
+        object("The answer as OpenAI's Responses API has it.")
+            .addProperty("id", text("An id; nothing is stored under it."))
+            .addProperty("model", text("The model that answered."))
+            .addProperty("status", text("Such as completed or incomplete."))
+            .addProperty("output", list(object("An item: message, reasoning, function_call.")))
             .addProperty("usage", object("Tokens used.")));
     components.addSchema(
         MODEL,
@@ -67,6 +78,21 @@ final class RelayOpenApi {
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
   }
 
+  private static Schema responseRequest() {
+    return object("A request in OpenAI's Responses dialect; other fields go through untouched.")
+        .addProperty("model", text("The public name of a model."))
+        .addProperty(
+            "input",
+            OASFactory.createSchema()
+                .description("A text, or items: messages, calls, results, reasoning.")
+                .anyOf(List.of(text("A text."), list(object("An item.")))))
+        .addProperty("instructions", text("What the application tells the model."))
+        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
+        .addProperty("max_output_tokens", type(SchemaType.INTEGER, "Most output tokens."))
+        .required(List.of("model"))
+        .examples(List.of(Map.of("model", "simulator", "input", "Hello")));
+  }
+
   private static Schema failure() {
     return object("What failed.")
         .addProperty("message", text("In words."))
@@ -83,6 +109,15 @@ final class RelayOpenApi {
       case "createMessage", "countMessageTokens" -> {
         MessagesOpenApi.sketch(endpoint, operation);
         return;
+      }
+      case "createDeploymentChatCompletion" -> {
+        deployment(operation);
+        chat(operation, content(JSON, ref(ANSWER)));
+      }
+      case "createResponse" -> {
+        chat(operation, content(JSON, ref(RESPONSE)));
+        var taken = OASFactory.createRequestBody().required(true);
+        operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
       }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
@@ -104,6 +139,22 @@ final class RelayOpenApi {
     fail(operation, "403", "The caller has none of the roles");
   }
 
+  private static void deployment(Operation operation) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("deployment")
+            .in(Parameter.In.PATH)
+            .required(true)
+            .description("The public name of a model; the body's model does not count.")
+            .schema(text("The model's name.")));
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("api-version")
+            .in(Parameter.In.QUERY)
+            .description("What Azure's clients send; every version is taken alike.")
+            .schema(text("A version.")));
+  }
+
   private static void chat(Operation operation, Content whole) {
     operation.addParameter(
         OASFactory.createParameter()
@@ -114,8 +165,7 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
-        EVENTS,
-        OASFactory.createMediaType().schema(text("Chunks as server-sent events, then [DONE].")));
+        EVENTS, OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
     answer(operation, whole);
     operation
         .getResponses()

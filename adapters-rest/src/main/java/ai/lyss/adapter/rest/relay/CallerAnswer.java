@@ -57,7 +57,7 @@ final class CallerAnswer implements RelaySink {
     this.context = vertx.getOrCreateContext();
     this.request = request;
     this.response = request.response();
-    this.dialect = dialect;
+    this.dialect = dialect.ofOneAnswer();
     this.form = form;
     this.running = running;
   }
@@ -158,6 +158,7 @@ final class CallerAnswer implements RelaySink {
       return;
     }
     silentTicks = 0;
+    dialect.passed(bytes);
     if (!pending.takes(bytes)) {
       write();
     }

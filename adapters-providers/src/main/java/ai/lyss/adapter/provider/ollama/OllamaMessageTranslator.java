@@ -1,0 +1,126 @@
+package ai.lyss.adapter.provider.ollama;
+
+import ai.lyss.adapter.provider.translate.CallNames;
+import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.ChatMessage;
+import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.ContentPart.Image;
+import ai.lyss.domain.content.ContentPart.Reasoning;
+import ai.lyss.domain.content.ContentPart.ToolCall;
+import ai.lyss.domain.content.MediaSource;
+import ai.lyss.domain.json.JsonOut;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the messages of a chat: one text each, images beside it, calls with their arguments. */
+final class OllamaMessageTranslator {
+
+  private final ChatContent content;
+  private final CallNames names;
+  private final JsonOut out;
+
+  OllamaMessageTranslator(ChatContent content, JsonOut out) {
+    this.content = content;
+    this.names = CallNames.of(content);
+    this.out = out;
+  }
+
+  void write() {
+    content.messages().forEach(this::message);
+  }
+
+  private void message(ChatMessage message) {
+    switch (message) {
+      case ChatMessage.System system -> plain("system", system.parts());
+      case ChatMessage.User user -> plain("user", user.parts());
+      case ChatMessage.Assistant assistant -> assistant(assistant.parts());
+      case ChatMessage.ToolResult result -> result(result);
+    }
+  }
+
+  private void plain(String role, List<ContentPart> parts) {
+    out.object().name("role").text(role).name("content").text(text(parts));
+    images(parts);
+    out.endObject();
+  }
+
+  private void assistant(List<ContentPart> parts) {
+    out.object().name("role").text("assistant").name("content").text(text(parts));
+    var thoughts =
+        parts.stream()
+            .filter(part -> part instanceof Reasoning thought && thought.signature() == null)
+            .map(part -> ((Reasoning) part).text())
+            .collect(Collectors.joining());
+    if (!thoughts.isEmpty()) {
+      out.name("thinking").text(thoughts);
+    }
+    var calls = all(parts, ToolCall.class);
+    if (!calls.isEmpty()) {
+      out.name("tool_calls").array();
+      for (int i = 0; i < calls.size(); i++) {
+        var call = calls.get(i);
+        out.object().name("id").text(call.id()).name("function").object();
+        out.name("index").number(i).name("name").text(call.name());
+        out.name("arguments").raw(call.arguments()).endObject().endObject();
+      }
+      out.endArray();
+    }
+    out.endObject();
+  }
+
+  /** Images of a result stand in a message of the user after it: tools have none here. */
+  private void result(ChatMessage.ToolResult result) {
+    out.object().name("role").text("tool").name("content").text(text(result.parts()));
+    var name = names.of(result);
+    if (name != null) {
+      out.name("tool_name").text(name);
+    }
+    out.name("tool_call_id").text(result.callId()).endObject();
+    if (!all(result.parts(), Image.class).isEmpty()) {
+      out.object().name("role").text("user");
+      out.name("content").text("The images that the tool returned:");
+      images(result.parts());
+      out.endObject();
+    }
+  }
+
+  private void images(List<ContentPart> parts) {
+    var images =
+        all(parts, Image.class).stream()
+            .filter(image -> image.source() instanceof MediaSource.Inline)
+            .toList();
+    if (images.isEmpty()) {
+      return;
+    }
+    out.name("images").array();
+    for (var image : images) {
+      if (image.source() instanceof MediaSource.Inline inline) {
+        out.text(inline.base64());
+      }
+    }
+    out.endArray();
+  }
+
+  private static String text(List<ContentPart> parts) {
+    var texts = parts.stream().map(OllamaMessageTranslator::said).filter(t -> !t.isEmpty());
+    return texts.collect(Collectors.joining("\n"));
+  }
+
+  private static String said(ContentPart part) {
+    return switch (part) {
+      case ContentPart.Text text -> text.text();
+      case ContentPart.Refusal refusal -> refusal.text();
+      case ContentPart.Document document ->
+          document.source() instanceof MediaSource.PlainText plain ? plain.text() : "";
+      case Image image -> "";
+      case ContentPart.Audio audio -> "";
+      case Reasoning thought -> "";
+      case ContentPart.SealedReasoning sealed -> "";
+      case ToolCall call -> "";
+    };
+  }
+
+  private static <T extends ContentPart> List<T> all(List<ContentPart> parts, Class<T> kind) {
+    return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}
