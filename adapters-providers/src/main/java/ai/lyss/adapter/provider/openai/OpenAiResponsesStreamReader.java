@@ -52,8 +52,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
   private boolean contentSeen;
   private boolean done;
 
-  OpenAiResponsesStreamReader(
-      Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
+  OpenAiResponsesStreamReader(Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
     this.out = out;
     this.redaction = redaction;
     this.limits = limits;
