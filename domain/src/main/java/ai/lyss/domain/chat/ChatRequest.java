@@ -38,6 +38,11 @@ public record ChatRequest(
     return new ChatRequest(dialect, body, outline, drops, translation, others);
   }
 
+  /** Returns the same chat with another translation, such as one that has been prepared. */
+  public ChatRequest translatedBy(DialectTranslation other) {
+    return new ChatRequest(dialect, body, outline, drops, other, headers);
+  }
+
   @Override
   public ChatRequest strict() {
     return new ChatRequest(dialect, body, outline, DropPolicy.REFUSED, translation, headers);

@@ -57,6 +57,17 @@ final class FirstProviders {
           "claude-sonnet-4-5",
           "claude-haiku-4-5");
 
+  /**
+   * @see <a href="https://ai.google.dev/gemini-api/docs/models">Gemini's models</a>
+   */
+  private static final List<String> GEMINI_MODELS =
+      List.of(
+          "gemini-2.5-flash-lite",
+          "gemini-2.5-flash",
+          "gemini-2.5-pro",
+          "gemini-flash-latest",
+          "gemini-pro-latest");
+
   /** A guessed deployment may be missing: it serves where nothing else can. */
   private static final int LAST = 1;
 
@@ -64,6 +75,7 @@ final class FirstProviders {
   private static final Usual OPENAI = new Usual("openai", OPENAI_MODELS, 0);
   private static final Usual DEEPSEEK = new Usual("deepseek", DEEPSEEK_MODELS, 0);
   private static final Usual ANTHROPIC = new Usual("anthropic", ANTHROPIC_MODELS, 0);
+  private static final Usual GEMINI = new Usual("gemini", GEMINI_MODELS, 0);
   private static final Usual AZURE = new Usual("azure-openai", AZURE_MODELS, LAST);
 
   /** What is usual of a vendor: its models, and the priority of its channel. */
@@ -102,6 +114,11 @@ final class FirstProviders {
     if (anthropic != null) {
       var url = url(environment, "ANTHROPIC_BASE_URL");
       providers.add(ANTHROPIC.at(url, Credential.apiKey(anthropic), Settings.NONE));
+    }
+    var gemini = value(environment, "GEMINI_API_KEY");
+    if (gemini != null) {
+      var url = url(environment, "GEMINI_BASE_URL");
+      providers.add(GEMINI.at(url, Credential.apiKey(gemini), Settings.NONE));
     }
     var azure = value(environment, "AZURE_OPENAI_API_KEY");
     var endpoint = url(environment, "AZURE_OPENAI_ENDPOINT");

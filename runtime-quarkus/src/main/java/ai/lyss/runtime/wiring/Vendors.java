@@ -3,6 +3,7 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.provider.VendorCalls;
 import ai.lyss.adapter.provider.VendorProfiles;
 import ai.lyss.adapter.provider.anthropic.AnthropicProtocol;
+import ai.lyss.adapter.provider.gemini.GeminiProtocol;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
@@ -89,6 +90,15 @@ final class Vendors {
                 transport,
                 new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)),
             OllamaProtocol.TREATMENTS,
+            remote,
+            clock.nanos()));
+    known.add(
+        GeminiProtocol.PROFILE,
+        new InliningCalls(
+            new HttpChannelCalls(
+                transport,
+                new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random)),
+            GeminiProtocol.TREATMENTS,
             remote,
             clock.nanos()));
     known.add(

@@ -21,10 +21,13 @@ final class Roles {
           "MessageTranslator",
           "PartTranslator",
           "ToolTranslator",
+          "MediaTranslator",
           "OptionTranslator",
+          "Effort",
           "AnswerTranslator",
           "ResponseTranslator",
-          "StreamTranslator");
+          "StreamTranslator",
+          "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
   private static final Set<String> SPLICING =
@@ -40,6 +43,7 @@ final class Roles {
           "ResponsesWholeReader",
           "FieldSplice",
           "MessageSplice",
+          "CallIds",
           "Head",
           "WholeReader",
           "BodyTail",
@@ -47,6 +51,7 @@ final class Roles {
           "AnswerFacts",
           "AnswerText",
           "Usage",
+          "Finish",
           "Error",
           "Failures");
 

@@ -113,15 +113,24 @@ final class OpenAiAnswerFacts {
       return;
     }
     contentGiven = true;
-    finishFailed |= VENDOR_FAILED.contains(reason);
-    finish =
-        switch (reason) {
-          case "stop", "eos", "end_turn" -> FinishReason.STOP;
-          case "length", "max_tokens" -> FinishReason.LENGTH;
-          case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-          case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
-          default -> FinishReason.OTHER;
-        };
+    finishFailed |= isFailure(reason);
+    finish = meaning(reason);
+  }
+
+  /** Tells whether a finish reason is the vendor's own failure. */
+  static boolean isFailure(String reason) {
+    return VENDOR_FAILED.contains(reason);
+  }
+
+  /** Returns what a finish reason comes to. */
+  static FinishReason meaning(String reason) {
+    return switch (reason) {
+      case "stop", "eos", "end_turn" -> FinishReason.STOP;
+      case "length", "max_tokens" -> FinishReason.LENGTH;
+      case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
+      case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
+      default -> FinishReason.OTHER;
+    };
   }
 
   private void usage(JsonCursor json) {

@@ -28,7 +28,9 @@ record OpenAiFieldSplice(List<String> dropped, boolean usageAskable) {
   static final OpenAiFieldSplice UNTOUCHED = new OpenAiFieldSplice(List.of(), true);
 
   private static final byte[] JSON_OBJECT = utf8("{\"type\":\"json_object\"}");
-  private static final String SCHEMA_INSTRUCTION =
+
+  /** Asks in words for what {@code json_schema} would hold the model to; the schema follows. */
+  static final String SCHEMA_INSTRUCTION =
       "Answer with one JSON object and nothing else. It must be valid against this JSON Schema: ";
 
   /** Adds the edits that the quirks ask for. */

@@ -9,22 +9,24 @@ import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
+import ai.lyss.adapter.provider.translate.Fitting;
+import ai.lyss.adapter.provider.translate.Framing;
+import ai.lyss.adapter.provider.translate.TranslatingReader;
+import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
-import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
-import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,50 +46,9 @@ public final class OpenAiProtocol implements VendorProtocol {
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
 
-  private static final VendorProfile OPENAI =
-      new VendorProfile(
-          new Vendor("openai"),
-          "OpenAI",
-          URI.create("https://api.openai.com/v1"),
-          Set.of(Credential.API_KEY),
-          Set.of(),
-          OpenAiSettings.OF_OPENAI);
-  private static final VendorProfile AZURE =
-      new VendorProfile(
-          new Vendor("azure-openai"),
-          "Azure OpenAI",
-          null,
-          Set.of(Credential.API_KEY),
-          Set.of(),
-          OpenAiSettings.OF_AZURE);
-  private static final VendorProfile DEEPSEEK =
-      new VendorProfile(
-          new Vendor("deepseek"),
-          "DeepSeek",
-          URI.create("https://api.deepseek.com"),
-          Set.of(Credential.API_KEY),
-          Set.of(),
-          Map.of());
-  private static final VendorProfile COMPATIBLE =
-      new VendorProfile(
-          new Vendor("openai-compatible"),
-          "OpenAI-compatible",
-          null,
-          Set.of(),
-          Set.of(Credential.API_KEY),
-          OpenAiSettings.OF_COMPATIBLE,
-          OpenAiPreset.baseUrls());
-
-  private static final VendorError OTHER_DIALECT =
-      new VendorError(
-          400,
-          "The vendor of this model takes Chat Completions only.",
-          "invalid_request_error",
-          null,
-          "unsupported_parameter");
-
   private final VendorProfile profile;
   private final OpenAiAddress address;
+  private final OpenAiQuirks usual;
   private final Function<Provider, OpenAiQuirks> quirks;
   private final HttpHeader userAgent;
   private final InstantSource clock;
@@ -96,10 +57,12 @@ public final class OpenAiProtocol implements VendorProtocol {
   private OpenAiProtocol(
       VendorProfile profile,
       OpenAiAddress address,
+      OpenAiQuirks usual,
       Function<Provider, OpenAiQuirks> quirks,
       Surroundings around) {
     this.profile = profile;
     this.address = address;
+    this.usual = usual;
     this.quirks = quirks;
     this.userAgent =
         new HttpHeader(
@@ -119,8 +82,9 @@ public final class OpenAiProtocol implements VendorProtocol {
    */
   public static OpenAiProtocol openAi(String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
-        OPENAI,
-        new OpenAiAddress.Plain(OPENAI),
+        OpenAiSettings.PROFILE_OF_OPENAI,
+        new OpenAiAddress.Plain(OpenAiSettings.PROFILE_OF_OPENAI),
+        OpenAiQuirks.OPENAI,
         provider -> OpenAiQuirks.OPENAI,
         new Surroundings(version, clock, limits));
   }
@@ -128,8 +92,9 @@ public final class OpenAiProtocol implements VendorProtocol {
   /** Azure's deployments of OpenAI's models; parameters as above. */
   public static OpenAiProtocol azure(String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
-        AZURE,
+        OpenAiSettings.PROFILE_OF_AZURE,
         OpenAiAzureAddress.ALL,
+        OpenAiQuirks.OPENAI,
         OpenAiAzureAddress::quirks,
         new Surroundings(version, clock, limits));
   }
@@ -137,8 +102,9 @@ public final class OpenAiProtocol implements VendorProtocol {
   /** DeepSeek; parameters as above. */
   public static OpenAiProtocol deepSeek(String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
-        DEEPSEEK,
-        new OpenAiAddress.Plain(DEEPSEEK),
+        OpenAiSettings.PROFILE_OF_DEEPSEEK,
+        new OpenAiAddress.Plain(OpenAiSettings.PROFILE_OF_DEEPSEEK),
+        OpenAiQuirks.DEEPSEEK,
         provider -> OpenAiQuirks.DEEPSEEK,
         new Surroundings(version, clock, limits));
   }
@@ -147,8 +113,9 @@ public final class OpenAiProtocol implements VendorProtocol {
   public static OpenAiProtocol compatible(
       String version, InstantSource clock, AnswerLimits limits) {
     return new OpenAiProtocol(
-        COMPATIBLE,
-        new OpenAiAddress.Plain(COMPATIBLE),
+        OpenAiSettings.PROFILE_OF_COMPATIBLE,
+        new OpenAiAddress.Plain(OpenAiSettings.PROFILE_OF_COMPATIBLE),
+        OpenAiQuirks.COMPATIBLE,
         provider -> OpenAiQuirks.COMPATIBLE.with(provider.settings()),
         new Surroundings(version, clock, limits));
   }
@@ -156,6 +123,11 @@ public final class OpenAiProtocol implements VendorProtocol {
   /** Returns what can be configured for the vendor. */
   public VendorProfile profile() {
     return profile;
+  }
+
+  /** Returns what becomes of each feature of another dialect, without a provider's settings. */
+  public Treatments treatments() {
+    return OpenAiTreatments.of(usual);
   }
 
   @Override
@@ -174,7 +146,11 @@ public final class OpenAiProtocol implements VendorProtocol {
         yield new HttpCall(responses.path(), headers(call, own), sent.body(), sent.dropped());
       }
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI ->
-          new VendorRequest.None(new ProviderFailure.Unfit(OTHER_DIALECT));
+          switch (chat.translation().content(chat)) {
+            case ContentReading.Read read -> translated(call, chat, read.content(), own);
+            case ContentReading.Unreadable unreadable ->
+                new VendorRequest.None(new ProviderFailure.RequestRefused(unreadable.error()));
+          };
       case ChatRequest chat -> {
         var model = address.inBody(provider, call.vendorModel());
         var sent = OpenAiRequestSplice.of(chat, model, call.clippedOutput(), own);
@@ -185,6 +161,22 @@ public final class OpenAiProtocol implements VendorProtocol {
             sent.dropped());
       }
     };
+  }
+
+  private VendorRequest translated(
+      Call call, ChatRequest chat, ChatContent asked, OpenAiQuirks own) {
+    var clipped = call.clippedOutput();
+    var content = clipped == null ? asked : asked.limitedTo(clipped);
+    var fitting = Fitting.of(content, OpenAiTreatments.of(own));
+    var model = call.vendorModel();
+    var body =
+        new OpenAiRequestTranslator(content, own, model, fitting)
+            .body(address.inBody(call.provider(), model), chat.outline());
+    var unfit = fitting.failure();
+    return unfit != null
+        ? new VendorRequest.None(unfit)
+        : new HttpCall(
+            address.path(call.provider(), model), headers(call, own), body, fitting.dropped());
   }
 
   /** Returns where a request of the Responses dialect is spliced to; null when it is not. */
@@ -222,21 +214,21 @@ public final class OpenAiProtocol implements VendorProtocol {
   @Override
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     var redaction = redaction(call.provider());
-    var outline = call.request().outline();
-    if (responses(call) != null) {
-      return outline.stream()
-          ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
-          : new OpenAiResponsesWholeReader(out, redaction);
-    }
-    return outline.stream()
-        ? new OpenAiStreamReader(
-            out,
-            quirks.apply(call.provider()),
-            outline.usageAsked(),
-            redaction,
-            limits,
-            call.text())
-        : new OpenAiWholeReader(out, redaction, limits, call.text());
+    var own = quirks.apply(call.provider());
+    return switch (call.request()) {
+      case ChatRequest chat when responses(call) != null ->
+          chat.outline().stream()
+              ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
+              : new OpenAiResponsesWholeReader(out, redaction);
+      case ChatRequest chat when chat.dialect() != Dialect.OPENAI -> {
+        var translator = new OpenAiAnswerTranslator(own, redaction);
+        yield new TranslatingReader(out, translator, Framing.EVENTS, chat, limits, call.text());
+      }
+      case ChatRequest chat when chat.outline().stream() ->
+          new OpenAiStreamReader(
+              out, own, chat.outline().usageAsked(), redaction, limits, call.text());
+      case ChatRequest chat -> new OpenAiWholeReader(out, redaction, limits, call.text());
+    };
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * How a vendor of OpenAI's dialect differs from OpenAI. Immutable.
  *
+ * @param family whose fields it takes
  * @param traits what it does otherwise
  * @param limitField the field for an output limit that the caller did not set
  * @param keyHeader the header that carries the key, after {@code Bearer} in {@code authorization}
@@ -19,11 +20,22 @@ import java.util.Set;
  * @param unaskable fields beside which it refuses {@code stream_options}
  */
 record OpenAiQuirks(
+    Family family,
     Set<Trait> traits,
     String limitField,
     String keyHeader,
     Set<String> dropped,
     Set<String> unaskable) {
+
+  /** Whose fields a vendor takes: what a translated request may have beyond the common ones. */
+  enum Family {
+    /** OpenAI's models, whoever serves them: all fields. */
+    OPENAI,
+    /** DeepSeek: the fields of its own page, {@code thinking} among them. */
+    DEEPSEEK,
+    /** Nothing is known: the fields that nearly all vendors share. */
+    ANY
+  }
 
   /** What a vendor does otherwise than OpenAI. */
   enum Trait {
@@ -50,10 +62,11 @@ record OpenAiQuirks(
 
   /** OpenAI itself. */
   static final OpenAiQuirks OPENAI =
-      new OpenAiQuirks(Set.of(), MAX_COMPLETION_TOKENS, AUTHORIZATION, Set.of(), Set.of());
+      new OpenAiQuirks(
+          Family.OPENAI, Set.of(), MAX_COMPLETION_TOKENS, AUTHORIZATION, Set.of(), Set.of());
 
   /** What is assumed of a vendor nothing is known of. */
-  static final OpenAiQuirks COMPATIBLE = OPENAI.limitedBy(MAX_TOKENS);
+  static final OpenAiQuirks COMPATIBLE = OPENAI.of(Family.ANY).limitedBy(MAX_TOKENS);
 
   /**
    * DeepSeek.
@@ -61,11 +74,13 @@ record OpenAiQuirks(
    * @see <a href="https://api-docs.deepseek.com/guides/thinking_mode">Thinking mode</a>
    */
   static final OpenAiQuirks DEEPSEEK =
-      COMPATIBLE.with(
-          Trait.ONE_LIMIT_FIELD,
-          Trait.NO_DEVELOPER_ROLE,
-          Trait.NO_JSON_SCHEMA,
-          Trait.NEEDS_REASONING);
+      COMPATIBLE
+          .of(Family.DEEPSEEK)
+          .with(
+              Trait.ONE_LIMIT_FIELD,
+              Trait.NO_DEVELOPER_ROLE,
+              Trait.NO_JSON_SCHEMA,
+              Trait.NEEDS_REASONING);
 
   /** Copies the sets. */
   OpenAiQuirks {
@@ -80,11 +95,15 @@ record OpenAiQuirks(
     return copy;
   }
 
+  private OpenAiQuirks of(Family other) {
+    return new OpenAiQuirks(other, traits, limitField, keyHeader, dropped, unaskable);
+  }
+
   /** Returns these quirks with more traits. */
   OpenAiQuirks with(Trait... more) {
     var all = copy(traits);
     all.addAll(Arrays.asList(more));
-    return new OpenAiQuirks(all, limitField, keyHeader, dropped, unaskable);
+    return new OpenAiQuirks(family, all, limitField, keyHeader, dropped, unaskable);
   }
 
   private OpenAiQuirks with(Trait trait, boolean present) {
@@ -94,27 +113,27 @@ record OpenAiQuirks(
     } else {
       all.remove(trait);
     }
-    return new OpenAiQuirks(all, limitField, keyHeader, dropped, unaskable);
+    return new OpenAiQuirks(family, all, limitField, keyHeader, dropped, unaskable);
   }
 
   /** Returns these quirks with another field for output limits. */
   OpenAiQuirks limitedBy(String field) {
-    return new OpenAiQuirks(traits, field, keyHeader, dropped, unaskable);
+    return new OpenAiQuirks(family, traits, field, keyHeader, dropped, unaskable);
   }
 
   /** Returns these quirks with another header for the key. */
   OpenAiQuirks keyedBy(String header) {
-    return new OpenAiQuirks(traits, limitField, header, dropped, unaskable);
+    return new OpenAiQuirks(family, traits, limitField, header, dropped, unaskable);
   }
 
   /** Returns these quirks with these fields refused, and no others. */
   OpenAiQuirks dropping(String... fields) {
-    return new OpenAiQuirks(traits, limitField, keyHeader, Set.of(fields), unaskable);
+    return new OpenAiQuirks(family, traits, limitField, keyHeader, Set.of(fields), unaskable);
   }
 
   /** Returns these quirks with fields beside which {@code stream_options} is refused. */
   OpenAiQuirks unaskableBeside(String... fields) {
-    return new OpenAiQuirks(traits, limitField, keyHeader, dropped, Set.of(fields));
+    return new OpenAiQuirks(family, traits, limitField, keyHeader, dropped, Set.of(fields));
   }
 
   /** Returns these quirks, or those of the preset, with what single settings say otherwise. */

@@ -1,8 +1,11 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.json.JsonChars;
+import ai.lyss.domain.json.JsonCursor;
+import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.model.ModelName;
@@ -43,6 +46,7 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
         quirks.mayEdit(outline)
             ? OpenAiFieldSplice.fit(request, quirks, splice)
             : OpenAiFieldSplice.UNTOUCHED;
+    OpenAiCallIds.splice(body, splice);
     var added = new StringBuilder();
     var named = outline.modelSpan();
     if (named == null) {
@@ -57,7 +61,7 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
       }
     }
     if (clipped != null) {
-      limit(outline, clipped, quirks, splice, added);
+      limit(request, clipped, quirks, splice, added);
     }
     if (!added.isEmpty()) {
       splice.replace(JsonSpan.at(outline.insertAt()), ascii(added.toString()));
@@ -96,17 +100,38 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
   }
 
   private static void limit(
-      RequestOutline outline,
+      ChatRequest request,
       long limit,
       OpenAiQuirks quirks,
       JsonSplice splice,
       StringBuilder added) {
-    @Nullable JsonSpan span = outline.outputLimitSpan();
+    var span = request.outline().outputLimitSpan();
     if (span == null) {
       added.append('"').append(quirks.limitField()).append("\":").append(limit).append(',');
-    } else {
-      splice.replace(span, ascii(Long.toString(limit)));
+      return;
     }
+    var place = span;
+    if (request.outline().outputLimit() == null && !quirks.has(Trait.ONE_LIMIT_FIELD)) {
+      place = ofNull(request.body(), span, quirks.limitField(), splice);
+    }
+    splice.replace(place, ascii(Long.toString(limit)));
+  }
+
+  /**
+   * Returns the null to put a limit in place of: that of the field which the vendor takes, and if
+   * the caller named only the other one, that one, renamed. The caller's word counts for a limit of
+   * its own; a null says nothing, and some models refuse one of the two names.
+   */
+  private static JsonSpan ofNull(byte[] body, JsonSpan span, String field, JsonSplice splice) {
+    var fields = JsonMembers.read(body, new JsonCursor(body));
+    var taken = fields.find(field);
+    if (taken != null) {
+      return taken.value();
+    }
+    fields.all().stream()
+        .filter(member -> member.value().equals(span))
+        .forEach(member -> JsonMembers.rename(splice, member, field));
+    return span;
   }
 
   private static boolean is(byte[] body, JsonSpan span, byte[] literal) {

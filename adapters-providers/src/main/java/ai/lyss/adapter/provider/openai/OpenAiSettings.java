@@ -1,13 +1,17 @@
 package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
+import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.SettingForm;
+import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.provider.VendorSetting;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The settings that providers of this dialect may have: their names, forms and meanings. */
 final class OpenAiSettings {
@@ -104,6 +108,47 @@ final class OpenAiSettings {
 
   /** Settings of {@code openai-compatible}. */
   static final Map<String, VendorSetting> OF_COMPATIBLE = compatible();
+
+  /** What can be configured for it: OpenAI itself. */
+  static final VendorProfile PROFILE_OF_OPENAI =
+      new VendorProfile(
+          new Vendor("openai"),
+          "OpenAI",
+          URI.create("https://api.openai.com/v1"),
+          Set.of(Credential.API_KEY),
+          Set.of(),
+          OF_OPENAI);
+
+  /** What can be configured for it: Azure's deployments of OpenAI's models. */
+  static final VendorProfile PROFILE_OF_AZURE =
+      new VendorProfile(
+          new Vendor("azure-openai"),
+          "Azure OpenAI",
+          null,
+          Set.of(Credential.API_KEY),
+          Set.of(),
+          OF_AZURE);
+
+  /** What can be configured for it: DeepSeek. */
+  static final VendorProfile PROFILE_OF_DEEPSEEK =
+      new VendorProfile(
+          new Vendor("deepseek"),
+          "DeepSeek",
+          URI.create("https://api.deepseek.com"),
+          Set.of(Credential.API_KEY),
+          Set.of(),
+          Map.of());
+
+  /** What can be configured for it: Any vendor of this dialect at a base URL of its own. */
+  static final VendorProfile PROFILE_OF_COMPATIBLE =
+      new VendorProfile(
+          new Vendor("openai-compatible"),
+          "OpenAI-compatible",
+          null,
+          Set.of(),
+          Set.of(Credential.API_KEY),
+          OF_COMPATIBLE,
+          OpenAiPreset.baseUrls());
 
   private OpenAiSettings() {}
 

@@ -125,12 +125,7 @@ final class InliningAttempt implements Attempt {
 
   private void open() {
     var prepared =
-        new ChatRequest(
-            request.dialect(),
-            request.body(),
-            request.outline(),
-            request.drops(),
-            new Prepared(request.translation(), inlining.done()));
+        request.translatedBy(new Prepared(request.translation(), inlining.done()));
     var attempt =
         calls.open(
             new Call(

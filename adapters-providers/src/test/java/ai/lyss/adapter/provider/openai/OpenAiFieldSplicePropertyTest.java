@@ -183,6 +183,9 @@ class OpenAiFieldSplicePropertyTest {
     if (!told.isEmpty()) {
       assertThat(told.getFirst()).as(where).endsWith(clipped != null ? ":7" : ":90");
     }
+    if (clipped != null && limits(before).isEmpty()) {
+      assertThat(told.getFirst()).as(where).startsWith("\"" + quirks.limitField() + "\"");
+    }
     if (quirks.has(Trait.ONE_LIMIT_FIELD)) {
       assertThat(names).as(where).allMatch(quirks.limitField()::equals);
     }

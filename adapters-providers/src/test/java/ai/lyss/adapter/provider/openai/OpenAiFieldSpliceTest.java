@@ -53,8 +53,24 @@ class OpenAiFieldSpliceTest {
     assertThat(text(second, 7L, DEEPSEEK)).isEqualTo("{\"model\":\"m\",\"max_tokens\":7}");
     assertThat(text(neither, 7L, DEEPSEEK)).isEqualTo("{\"max_tokens\":7,\"model\":\"m\"}");
     assertThat(text(neither, null, DEEPSEEK)).isEqualTo("{\"max_tokens\":null,\"model\":\"m\"}");
-    assertThat(text("{\"model\":\"m\",\"max_tokens\":null}", 7L, OpenAiQuirks.OPENAI))
-        .isEqualTo("{\"model\":\"m\",\"max_tokens\":7}");
+  }
+
+  @Test
+  void sets_a_limit_by_the_name_the_vendor_takes_where_the_caller_named_none() {
+    var old = "{\"model\":\"m\", \"max_tokens\" : null}";
+    var both = "{\"max_tokens\":null,\"model\":\"m\",\"max_completion_tokens\":null}";
+
+    assertThat(text(old, 7L, OpenAiQuirks.OPENAI))
+        .isEqualTo("{\"model\":\"m\", \"max_completion_tokens\" : 7}");
+    assertThat(text(both, 7L, OpenAiQuirks.OPENAI))
+        .isEqualTo("{\"max_tokens\":null,\"model\":\"m\",\"max_completion_tokens\":7}");
+    assertThat(text(both, 7L, OpenAiQuirks.COMPATIBLE))
+        .isEqualTo("{\"max_tokens\":7,\"model\":\"m\",\"max_completion_tokens\":null}");
+    assertThat(text(old, 7L, OpenAiQuirks.COMPATIBLE))
+        .isEqualTo("{\"model\":\"m\", \"max_tokens\" : 7}");
+    assertThat(text(old, null, OpenAiQuirks.OPENAI)).isEqualTo(old);
+    var own = "{\"model\":\"m\",\"max_tokens\":90}";
+    assertThat(text(own, 7L, OpenAiQuirks.OPENAI)).isEqualTo(own.replace("90", "7"));
   }
 
   @Test
