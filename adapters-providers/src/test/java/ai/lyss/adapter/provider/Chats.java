@@ -46,6 +46,36 @@ public final class Chats {
     return chat(body, true);
   }
 
+  /** Returns a request whose path names the model, whatever its body says. */
+  public static ChatRequest deployed(String text, String model) {
+    var body = text.getBytes(StandardCharsets.UTF_8);
+    var json = new JsonCursor(body);
+    JsonSpan span = null;
+    json.enterObject();
+    int insertAt = json.offset();
+    while (json.nextField()) {
+      boolean named = json.key().equals("model");
+      json.skipValue();
+      span = named ? json.span() : span;
+    }
+    var outline =
+        new RequestOutline(
+            new ModelName(model),
+            span,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            1,
+            Set.of(),
+            insertAt,
+            body.length);
+    return new ChatRequest(Dialect.OPENAI, body, outline, Untranslated.REQUEST);
+  }
+
   private static ChatRequest chat(String text, boolean streamed) {
     var body = text.getBytes(StandardCharsets.UTF_8);
     var found = new Outline(new JsonCursor(body));

@@ -5,6 +5,7 @@ import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
 import ai.lyss.adapter.provider.http.TransportOptions;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** An event loop with a transport and calls of OpenAI-compatible vendors on it. */
@@ -42,7 +44,13 @@ public final class TestLoop implements AutoCloseable {
 
   /** A loop with these options. */
   public TestLoop(TransportOptions options, AnswerLimits limits) {
-    transport = new HttpTransport(vertx, options, System::nanoTime);
+    this(options, limits, TestEgress.ofThisMachine(), System::nanoTime);
+  }
+
+  /** A loop with connections that this guard allows, and this clock. */
+  public TestLoop(
+      TransportOptions options, AnswerLimits limits, EgressGuard guard, LongSupplier nanos) {
+    transport = new HttpTransport(vertx, options, guard, nanos);
     calls =
         new HttpChannelCalls(
             transport, OpenAiProtocol.compatible("test", InstantSource.system(), limits));

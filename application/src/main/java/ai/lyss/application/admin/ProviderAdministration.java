@@ -6,6 +6,7 @@ import ai.lyss.application.usecase.Checked;
 import ai.lyss.application.usecase.ListVendors;
 import ai.lyss.application.usecase.ProviderDraft;
 import ai.lyss.application.usecase.Repeat;
+import ai.lyss.domain.port.Egress;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
 import ai.lyss.domain.port.VendorCatalog;
@@ -28,12 +29,14 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   private final CheckedChanges changes;
   private final ProviderRepository providers;
   private final VendorCatalog vendors;
+  private final Egress egress;
   private final Births births;
   private final Upkeep<Provider, ProviderId> upkeep;
 
   /**
    * Makes the use case.
    *
+   * @param egress says where base URLs may lead
    * @param births gives new things their id and revision
    */
   public ProviderAdministration(
@@ -41,12 +44,19 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
       CheckedChanges changes,
       ProviderRepository providers,
       VendorCatalog vendors,
+      Egress egress,
       Births births) {
     this.changes = changes;
     this.providers = providers;
     this.vendors = vendors;
+    this.egress = egress;
     this.births = births;
     this.upkeep = new Upkeep<>(transaction, changes, providers, Provider::revision);
+  }
+
+  /** Returns where they are kept. */
+  ProviderRepository stored() {
+    return providers;
   }
 
   @Override
@@ -81,13 +91,15 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
         acting.change("update", RESOURCE, id.value()),
         id,
         version,
-        present -> changed(present, wish.apply(present)));
+        present -> changed(present, wish.apply(present), providers::replace));
   }
 
-  private Checked<Provider> changed(Provider present, ProviderDraft draft) {
+  /** Checks what a provider shall become and stores it, within the transaction that runs. */
+  Checked<Provider> changed(
+      Provider present, ProviderDraft draft, Function<Provider, StoreOutcome<Provider>> store) {
     var findings = new Findings();
     var next =
-        new ProviderCheck(vendors)
+        new ProviderCheck(vendors, new BaseUrlCheck(egress, present.baseUrl()))
             .check(
                 keeping(present.credential(), draft),
                 births.next(present.id().value(), present.tenant(), present.revision()),
@@ -97,7 +109,7 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
     }
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
-        : new Checked.Valid<>(providers.replace(next));
+        : new Checked.Valid<>(store.apply(next));
   }
 
   @Override
@@ -109,9 +121,11 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
         () -> providers.remove(acting.tenant(), id));
   }
 
-  private Checked<Provider> created(ProviderDraft draft, Birth birth) {
+  /** Checks a new provider and stores it, within the transaction that runs. */
+  Checked<Provider> created(ProviderDraft draft, Birth birth) {
     var findings = new Findings();
-    var provider = new ProviderCheck(vendors).check(draft, birth, findings);
+    var provider =
+        new ProviderCheck(vendors, new BaseUrlCheck(egress, null)).check(draft, birth, findings);
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
         : new Checked.Valid<>(providers.add(provider));

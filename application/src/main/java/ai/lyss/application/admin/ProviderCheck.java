@@ -27,9 +27,11 @@ final class ProviderCheck {
   private static final int MAX_SECRET = 16_384;
 
   private final VendorCatalog vendors;
+  private final BaseUrlCheck baseUrls;
 
-  ProviderCheck(VendorCatalog vendors) {
+  ProviderCheck(VendorCatalog vendors, BaseUrlCheck baseUrls) {
     this.vendors = vendors;
+    this.baseUrls = baseUrls;
   }
 
   /** Returns the provider that a draft asks for; to be used only when nothing was found wrong. */
@@ -37,7 +39,7 @@ final class ProviderCheck {
     var name = findings.name(Pointer.of("name"), draft.name());
     var profile = vendor(draft.vendor(), findings);
     var settings = given(draft.settings());
-    var baseUrl = BaseUrlCheck.check(draft.baseUrl(), profile, settings, findings);
+    var baseUrl = baseUrls.check(draft.baseUrl(), profile, settings, findings);
     var credential = credential(draft.credential(), profile, findings);
     if (profile != null) {
       check(draft.settings(), settings, profile, findings);

@@ -28,7 +28,9 @@ public record FieldProblem(String pointer, Kind kind, String message) {
     /** A reference to a thing that the tenant does not have. */
     NOT_FOUND,
     /** More than the caller may give. */
-    FORBIDDEN;
+    FORBIDDEN,
+    /** An address that the gateway may not connect to. */
+    EGRESS_DENIED;
 
     /** Returns the name used in the API. */
     public String wireName() {

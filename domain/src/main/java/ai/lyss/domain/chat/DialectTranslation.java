@@ -15,4 +15,12 @@ public interface DialectTranslation {
 
   /** Returns a new writer for the answer to a request, streamed or whole as its outline says. */
   AnswerWriter writer(ChatRequest request);
+
+  /**
+   * Returns how the caller wants a stream, for vendors of the same dialect, whose pieces go on as
+   * they came.
+   */
+  default StreamForm streamForm() {
+    return StreamForm.EVENTS;
+  }
 }

@@ -38,6 +38,8 @@ public sealed interface ProbeResult {
   enum Type {
     /** No connection came about. */
     CONNECT_FAILED,
+    /** The address is one that the gateway may not connect to. */
+    EGRESS_DENIED,
     /** The answer took too long. */
     TIMED_OUT,
     /** The vendor does not know the credential, or does not let it. */

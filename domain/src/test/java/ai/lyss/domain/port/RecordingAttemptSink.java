@@ -9,6 +9,7 @@ import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -75,6 +76,15 @@ public final class RecordingAttemptSink implements AttemptSink {
   public void await() {
     try {
       assertThat(over.await(20, TimeUnit.SECONDS)).as("the sink heard an end").isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /** Waits for the end of the attempt as long as this; tells whether it came. */
+  public boolean endsWithin(Duration limit) {
+    try {
+      return over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }

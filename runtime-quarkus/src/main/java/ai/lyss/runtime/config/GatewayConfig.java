@@ -1,6 +1,7 @@
 package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.egress.AddressBlock;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -68,6 +69,9 @@ public interface GatewayConfig {
   /** Limits of the relay. */
   ProxyConfig proxy();
 
+  /** Where connections may lead. */
+  EgressConfig egress();
+
   /** When a channel is left alone. */
   Health health();
 
@@ -113,8 +117,8 @@ public interface GatewayConfig {
     @Setting(
         meaning =
             "Makes a simulator channel, and a provider with its usual models for each vendor whose"
-                + " key is in the environment (`OPENAI_API_KEY`, `DEEPSEEK_API_KEY`,"
-                + " `AZURE_OPENAI_API_KEY` with `AZURE_OPENAI_ENDPOINT`).",
+                + " key is in the environment (`OPENAI_API_KEY`, `GEMINI_API_KEY`,"
+                + " `DEEPSEEK_API_KEY`, `AZURE_OPENAI_API_KEY` with `AZURE_OPENAI_ENDPOINT`).",
         allowed = "`true` or `false`",
         unset = "`true` in the embedded default, else `false`")
     @WithConverter(Readers.OfSwitch.class)

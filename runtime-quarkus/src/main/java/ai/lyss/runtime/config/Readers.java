@@ -2,6 +2,9 @@ package ai.lyss.runtime.config;
 
 import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Secret;
+import ai.lyss.domain.egress.AddressBlock;
+import ai.lyss.domain.egress.Allowance;
+import ai.lyss.domain.egress.PrivateAddresses;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,7 @@ final class Readers {
   static final String BYTES = "a number of bytes, such as `65536`, `64KiB`, `20MiB`, `1GiB`";
   static final String CERTIFICATES = "a PEM file that holds certificates";
   static final String LEASE = "a duration from `3s` to `1h`";
+  static final String PRIVATE_ADDRESSES = "`false`, `true` or `loopback`";
   static final String COUNT = "a whole number from 1 to 1000000";
 
   private static final long GIB = 1L << 30;
@@ -234,6 +238,32 @@ final class Readers {
     @Override
     public ByteCount convert(String text) {
       return bytes(text, 64 << 10, GIB, "64KiB to 1GiB; " + BYTES);
+    }
+  }
+
+  public static final class OfPrivateAddresses implements Converter<PrivateAddresses> {
+    @Override
+    public PrivateAddresses convert(String text) {
+      return read(
+          text,
+          PRIVATE_ADDRESSES,
+          t ->
+              switch (t.toLowerCase(Locale.ROOT)) {
+                case "false" -> PrivateAddresses.REFUSED;
+                case "true" -> PrivateAddresses.ALLOWED;
+                case "loopback" -> PrivateAddresses.LOOPBACK;
+                default -> null;
+              });
+    }
+  }
+
+  public static final class OfAllowance implements Converter<Allowance> {
+    @Override
+    public Allowance convert(String text) {
+      return read(
+          text,
+          "CIDR blocks, addresses and host names, each with a port or without",
+          Allowance::parse);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +40,31 @@ public final class EmbeddedStore implements AutoCloseable {
     var programs = PostgresPrograms.in(home);
     var server = new PostgresServer(new Commands(ownerIsRoot(home), home), programs, home);
     server.prepare(folder.path().resolve("database.password"), ROLE);
-    return new EmbeddedStore(server, server.start(), password);
+    int port = server.start();
+    makeRoles(server, port, password);
+    return new EmbeddedStore(server, port, password);
+  }
+
+  private static void makeRoles(PostgresServer server, int port, String password)
+      throws StartRefused {
+    try {
+      // By name: the driver's annotations are on nobody's class path.
+      Class.forName("org.postgresql.Driver");
+      DatabaseRoles.make(port, password, ROLE);
+    } catch (SQLException e) {
+      stop(server, e);
+      throw new StartRefused("embedded PostgreSQL: its roles cannot be made: " + e.getMessage());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void stop(PostgresServer server, SQLException reason) {
+    try {
+      server.stop();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   private static Path home(StateFolder folder) throws StartRefused {

@@ -129,6 +129,9 @@ final class Settled implements AutoCloseable {
     if (gateway.bootstrap().providers().isEmpty()) {
       System.setProperty("lyss.bootstrap.providers", "true");
     }
+    if (gateway.egress().allowPrivate().isEmpty()) {
+      System.setProperty("lyss.egress.allow-private", "loopback");
+    }
     if (config.text("quarkus.http.host").isEmpty()) {
       System.setProperty("quarkus.http.host", "localhost");
     }

@@ -44,12 +44,38 @@ final class FirstProviders {
    */
   private static final List<String> DEEPSEEK_MODELS = List.of("deepseek-flash", "deepseek-v4-pro");
 
+  /**
+   * @see <a href="https://platform.claude.com/docs/en/about-claude/models/overview">Anthropic's
+   *     models</a>
+   */
+  private static final List<String> ANTHROPIC_MODELS =
+      List.of(
+          "claude-opus-4-6",
+          "claude-opus-4-5",
+          "claude-opus-4-1",
+          "claude-sonnet-4-6",
+          "claude-sonnet-4-5",
+          "claude-haiku-4-5");
+
+  /**
+   * @see <a href="https://ai.google.dev/gemini-api/docs/models">Gemini's models</a>
+   */
+  private static final List<String> GEMINI_MODELS =
+      List.of(
+          "gemini-2.5-flash-lite",
+          "gemini-2.5-flash",
+          "gemini-2.5-pro",
+          "gemini-flash-latest",
+          "gemini-pro-latest");
+
   /** A guessed deployment may be missing: it serves where nothing else can. */
   private static final int LAST = 1;
 
   private static final Usual SIMULATOR = new Usual("simulator", List.of("simulator"), 0);
   private static final Usual OPENAI = new Usual("openai", OPENAI_MODELS, 0);
   private static final Usual DEEPSEEK = new Usual("deepseek", DEEPSEEK_MODELS, 0);
+  private static final Usual ANTHROPIC = new Usual("anthropic", ANTHROPIC_MODELS, 0);
+  private static final Usual GEMINI = new Usual("gemini", GEMINI_MODELS, 0);
   private static final Usual AZURE = new Usual("azure-openai", AZURE_MODELS, LAST);
 
   /** What is usual of a vendor: its models, and the priority of its channel. */
@@ -83,6 +109,16 @@ final class FirstProviders {
     if (deepSeek != null) {
       var url = url(environment, "DEEPSEEK_BASE_URL");
       providers.add(DEEPSEEK.at(url, Credential.apiKey(deepSeek), Settings.NONE));
+    }
+    var anthropic = value(environment, "ANTHROPIC_API_KEY");
+    if (anthropic != null) {
+      var url = url(environment, "ANTHROPIC_BASE_URL");
+      providers.add(ANTHROPIC.at(url, Credential.apiKey(anthropic), Settings.NONE));
+    }
+    var gemini = value(environment, "GEMINI_API_KEY");
+    if (gemini != null) {
+      var url = url(environment, "GEMINI_BASE_URL");
+      providers.add(GEMINI.at(url, Credential.apiKey(gemini), Settings.NONE));
     }
     var azure = value(environment, "AZURE_OPENAI_API_KEY");
     var endpoint = url(environment, "AZURE_OPENAI_ENDPOINT");

@@ -1,6 +1,7 @@
 package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.persistence.probe.PostgresConnectionTests;
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.adapter.provider.http.probe.HttpConnectionProbe;
 import ai.lyss.application.admin.Births;
 import ai.lyss.application.admin.ConnectionTesting;
@@ -23,8 +24,8 @@ final class Probing {
 
   @Produces
   @Singleton
-  ConnectionProbe probe(Vertx vertx, VendorCatalog vendors, RelayClock clock) {
-    return new HttpConnectionProbe(vertx, vendors, clock.nanos());
+  ConnectionProbe probe(Vertx vertx, EgressGuard guard, VendorCatalog vendors, RelayClock clock) {
+    return new HttpConnectionProbe(vertx, guard, vendors, clock.nanos());
   }
 
   @Produces

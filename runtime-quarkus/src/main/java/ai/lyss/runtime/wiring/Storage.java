@@ -9,10 +9,13 @@ import ai.lyss.adapter.persistence.key.PostgresApiKeyRepository;
 import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
+import ai.lyss.adapter.persistence.quotapolicy.PostgresQuotaRepository;
+import ai.lyss.adapter.persistence.quotapolicy.QuotaPanache;
 import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
 import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
 import ai.lyss.adapter.persistence.secret.HmacKeyDigests;
+import ai.lyss.adapter.persistence.secret.LocalKeyManagement;
 import ai.lyss.adapter.persistence.secret.MasterKeys;
 import ai.lyss.adapter.persistence.snapshot.PostgresConfigurationSource;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
@@ -28,7 +31,9 @@ import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationChanges;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.KeyDigests;
+import ai.lyss.domain.port.KeyManagement;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
@@ -55,8 +60,14 @@ final class Storage {
 
   @Produces
   @Singleton
-  DataKeys dataKeys(GatewayConfig config, SecureRandom random, Ids ids, InstantSource wall) {
+  KeyManagement keyManagement(GatewayConfig config, SecureRandom random) {
     var masters = MasterKeys.parse(config.masterKey().orElseThrow().reveal());
+    return new LocalKeyManagement(masters, random);
+  }
+
+  @Produces
+  @Singleton
+  DataKeys dataKeys(KeyManagement masters, SecureRandom random, Ids ids, InstantSource wall) {
     return new DataKeys(masters, random, ids, wall);
   }
 
@@ -106,6 +117,12 @@ final class Storage {
   @Singleton
   RouteRepository routes(RoutePanache rows) {
     return new PostgresRouteRepository(rows);
+  }
+
+  @Produces
+  @Singleton
+  QuotaRepository quotas(QuotaPanache rows) {
+    return new PostgresQuotaRepository(rows);
   }
 
   @Produces

@@ -2,6 +2,8 @@ package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.provider.VendorCalls;
 import ai.lyss.adapter.provider.VendorProfiles;
+import ai.lyss.adapter.provider.anthropic.AnthropicProtocol;
+import ai.lyss.adapter.provider.gemini.GeminiProtocol;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpChannelCalls;
 import ai.lyss.adapter.provider.http.HttpTransport;
@@ -10,12 +12,15 @@ import ai.lyss.adapter.provider.http.TransportOptions.Protocols;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
 import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.VertxTimers;
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.adapter.provider.ollama.OllamaProtocol;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
+import ai.lyss.adapter.provider.translate.InliningCalls;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.RemoteContent;
 import ai.lyss.domain.port.Timers;
 import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.provider.Vendor;
@@ -46,7 +51,7 @@ final class Vendors {
 
   @Produces
   @Singleton
-  HttpTransport transport(Vertx vertx, GatewayConfig config, RelayClock clock) {
+  HttpTransport transport(Vertx vertx, GatewayConfig config, EgressGuard guard, RelayClock clock) {
     var proxy = config.proxy();
     var timeouts =
         new TransportTimeouts(
@@ -58,7 +63,7 @@ final class Vendors {
             proxy.connectionKeepAlive(),
             proxy.http2() ? Protocols.NEGOTIATED : Protocols.HTTP_1,
             proxy.trustCertificates().map(TrustedCertificates::andJavas).orElse(null));
-    return new HttpTransport(vertx, options, clock.nanos());
+    return new HttpTransport(vertx, options, guard, clock.nanos());
   }
 
   /** All vendors, each with how it is called. */
@@ -69,16 +74,33 @@ final class Vendors {
       HttpTransport transport,
       Timers timers,
       RelayClock clock,
-      RandomGenerator random) {
+      RandomGenerator random,
+      RemoteContent remote) {
     var known = new Known(new HashMap<>(), new ArrayList<>());
     known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    var anthropic = new AnthropicProtocol(version, clock.wall(), AnswerLimits.STANDARD);
+    known.add(anthropic.profile(), new HttpChannelCalls(transport, anthropic));
     known.add(
         OllamaProtocol.PROFILE,
-        new HttpChannelCalls(
-            transport, new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)));
+        new InliningCalls(
+            new HttpChannelCalls(
+                transport,
+                new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)),
+            OllamaProtocol.TREATMENTS,
+            remote,
+            clock.nanos()));
+    known.add(
+        GeminiProtocol.PROFILE,
+        new InliningCalls(
+            new HttpChannelCalls(
+                transport,
+                new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random)),
+            GeminiProtocol.TREATMENTS,
+            remote,
+            clock.nanos()));
     known.add(
         SimulatorCalls.profile(), new SimulatorCalls(timers, clock.wall(), clock.nanos(), random));
     return known;

@@ -3,6 +3,9 @@ package ai.lyss.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.lyss.domain.egress.AddressBlock;
+import ai.lyss.domain.egress.Allowance;
+import ai.lyss.domain.egress.PrivateAddresses;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -77,6 +80,28 @@ final class ReadersTest {
   }
 
   @Test
+  void reads_where_connections_may_lead() {
+    var none = read("lyss.proxy.max-attempts", "1").egress();
+    assertThat(none.allowPrivate()).isEmpty();
+    assertThat(none.allow()).isEmpty();
+    assertThat(read("lyss.egress.allow-private", "loopback").egress().allowPrivate())
+        .contains(PrivateAddresses.LOOPBACK);
+    assertThat(read("lyss.egress.allow-private", "TRUE").egress().allowPrivate())
+        .contains(PrivateAddresses.ALLOWED);
+    assertThat(read("lyss.egress.allow-private", "false").egress().allowPrivate())
+        .contains(PrivateAddresses.REFUSED);
+    assertThat(
+            read("lyss.egress.allow", "10.0.0.0/8:8000,[fd00::/8]:443,VLLM.internal")
+                .egress()
+                .allow()
+                .orElseThrow())
+        .containsExactly(
+            new Allowance(new Allowance.Block(AddressBlock.parse("10.0.0.0/8")), 8000),
+            new Allowance(new Allowance.Block(AddressBlock.parse("fd00::/8")), 443),
+            new Allowance(new Allowance.Named("vllm.internal"), null));
+  }
+
+  @Test
   void shows_no_secret() {
     assertThat(read("lyss.master-key", KEY).masterKey().orElseThrow().toString())
         .doesNotContain(KEY);
@@ -106,6 +131,13 @@ final class ReadersTest {
     "lyss.proxy.trust-certificates, /no/such/file.pem",
     "lyss.proxy.trust-certificates, pom.xml",
     "lyss.quota.clip-to-headroom, maybe",
+    "lyss.egress.allow-private, perhaps",
+    "lyss.egress.allow, 10.0.0.0/33",
+    "lyss.egress.allow, 10.0.0.0/8:0",
+    "lyss.egress.allow, 10.0.0.0/8:70000",
+    "lyss.egress.allow, 127.1",
+    "lyss.egress.allow, http://vllm.internal",
+    "lyss.egress.allow, [fd00::/8:1",
     "lyss.trusted-proxies, 10.0.0.0/33",
     "lyss.trusted-proxies, example.com",
     "lyss.bootstrap.admin-key, sk-lyss-short",

@@ -1,5 +1,7 @@
 package ai.lyss.runtime.e2e;
 
+import ai.lyss.runtime.e2e.openapi.AnswerCheck;
+import ai.lyss.runtime.e2e.openapi.ApiDescription;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -16,34 +18,46 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls administration as somebody who has a key, or none. */
-final class AdminClient implements AutoCloseable {
+/**
+ * Calls administration as somebody who has a key, or none. Every answer is held against the OpenAPI
+ * document of the service that gave it. Thread-safe.
+ */
+public final class AdminClient implements AutoCloseable {
 
   /** The first key of services that are started for these tests. */
-  static final String FIRST_KEY = "sk-lyss-admin0123456789admin0123456789admin012";
+  public static final String FIRST_KEY = "sk-lyss-admin0123456789admin0123456789admin012";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
+  private final ApiDescription api;
+  private final AnswerCheck check;
 
-  AdminClient(URI base) {
+  /** Calls the service there, and reads its description now. */
+  public AdminClient(URI base) {
     this.base = base.toString();
+    this.api =
+        ApiDescription.of(
+            exchange("GET", ApiDescription.PATH, request(ApiDescription.PATH)).body());
+    this.check = new AnswerCheck(api);
+  }
+
+  /** Returns what the service says of itself. */
+  public ApiDescription api() {
+    return api;
   }
 
   /** Sends a request with a key, or without; headers are names and values in turn. */
-  HttpResponse<String> sendAs(
+  public HttpResponse<String> sendAs(
       @Nullable String key, String verb, String path, @Nullable String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(PATIENCE)
-            .method(
-                verb,
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
+    var request = request(path);
+    if (body == null) {
+      request.method(verb, BodyPublishers.noBody());
+    } else {
+      request
+          .method(verb, BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+          .header("Content-Type", "application/json");
     }
     if (key != null) {
       request.header("Authorization", "Bearer " + key);
@@ -51,6 +65,16 @@ final class AdminClient implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
+    var answer = exchange(verb, path, request);
+    check.check(verb, path.split("\\?", -1)[0], answer);
+    return answer;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+  }
+
+  private HttpResponse<String> exchange(String verb, String path, HttpRequest.Builder request) {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -62,22 +86,23 @@ final class AdminClient implements AutoCloseable {
   }
 
   /** Sends a request with the first key. */
-  HttpResponse<String> send(String verb, String path, @Nullable String body, String... headers) {
+  public HttpResponse<String> send(
+      String verb, String path, @Nullable String body, String... headers) {
     return sendAs(FIRST_KEY, verb, path, body, headers);
   }
 
   /** Makes a thing and returns it. */
-  JsonObject create(String path, JsonObject body, String... headers) {
+  public JsonObject create(String path, JsonObject body, String... headers) {
     return json(send("POST", path, body.encode(), headers), 201);
   }
 
   /** Reads something and returns it. */
-  JsonObject read(String path, String... headers) {
+  public JsonObject read(String path, String... headers) {
     return json(send("GET", path, null, headers), 200);
   }
 
   /** Makes a key of a tenant with these roles and returns it. */
-  String keyOf(String tenant, String name, String... roles) {
+  public String keyOf(String tenant, String name, String... roles) {
     var body = new JsonObject().put("name", name).put("roles", new JsonArray());
     for (var role : roles) {
       body.getJsonArray("roles").add(role);
@@ -86,7 +111,7 @@ final class AdminClient implements AutoCloseable {
   }
 
   /** Returns the body of an answer that has this status. */
-  static JsonObject json(HttpResponse<String> answer, int status) {
+  public static JsonObject json(HttpResponse<String> answer, int status) {
     if (answer.statusCode() != status) {
       throw new AssertionError(
           answer.request().method()
@@ -103,7 +128,7 @@ final class AdminClient implements AutoCloseable {
   }
 
   /** Asks again and again until it is so, for at most a while. */
-  static void await(Duration most, BooleanSupplier so) {
+  public static void await(Duration most, BooleanSupplier so) {
     long deadline = System.nanoTime() + most.toNanos();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

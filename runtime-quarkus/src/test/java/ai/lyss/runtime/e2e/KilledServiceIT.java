@@ -34,7 +34,7 @@ final class KilledServiceIT {
     var lines = Files.readAllLines(home().resolve("postgres/data/postmaster.pid"));
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + lines.get(3) + "/lyss",
-        "lyss",
+        "postgres",
         Files.readString(home().resolve("database.password")).strip());
   }
 

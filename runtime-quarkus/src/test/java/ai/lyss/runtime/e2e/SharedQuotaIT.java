@@ -75,8 +75,7 @@ final class SharedQuotaIT {
 
   private void limit() throws IOException, SQLException {
     replica("one").close();
-    try (var connection =
-            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), PASSWORD);
+    try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), "postgres", PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute(
           "insert into quotas (tenant_id, id, scope, metric, time_window, amount, created_at,"

@@ -49,6 +49,20 @@ class FirstProvidersTest {
   }
 
   @Test
+  void makes_gemini_of_its_key() {
+    var made = last(Map.of("GEMINI_API_KEY", "AIza-k"));
+
+    assertThat(made.vendor().id()).isEqualTo("gemini");
+    assertThat(made.baseUrl()).as("the vendor's own").isNull();
+    assertThat(made.credential().field(Credential.API_KEY).reveal()).isEqualTo("AIza-k");
+    assertThat(made.models())
+        .extracting(model -> model.name().value())
+        .contains("gemini-2.5-flash", "gemini-pro-latest");
+    assertThat(last(Map.of("GEMINI_API_KEY", "k", "GEMINI_BASE_URL", "http://h/x")).baseUrl())
+        .hasToString("http://h/x");
+  }
+
+  @Test
   void makes_azure_of_its_key_and_endpoint_together() {
     var key = "AZURE_OPENAI_API_KEY";
     var endpoint = "AZURE_OPENAI_ENDPOINT";

@@ -1,11 +1,15 @@
 package ai.lyss.adapter.persistence.secret;
 
+import ai.lyss.domain.access.KeyOutcome;
+import ai.lyss.domain.access.KeyOutcome.Unwrapped;
 import ai.lyss.domain.access.TenantId;
+import ai.lyss.domain.port.KeyManagement;
 import ai.lyss.domain.store.Ids;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Types;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -30,17 +34,19 @@ public final class DataKeys {
   private static final int KEY_BYTES = 32;
   private static final String CREDENTIAL = "credential";
   private static final String DIGEST = "api-key-digest";
+  private static final String CANNOT_WRAP =
+      "refuses: a new data key cannot be wrapped with the given lyss.master-key";
   private static final String CANNOT_OPEN =
       "refuses: the stored data key cannot be opened with the given lyss.master-key";
 
-  private final MasterKeys masters;
+  private final KeyManagement masters;
   private final AesGcm aes;
   private final SecureRandom random;
   private final Ids ids;
   private final InstantSource clock;
 
-  /** Wraps and opens with these master keys. */
-  public DataKeys(MasterKeys masters, SecureRandom random, Ids ids, InstantSource clock) {
+  /** Has keys wrapped and unwrapped here. */
+  public DataKeys(KeyManagement masters, SecureRandom random, Ids ids, InstantSource clock) {
     this.masters = masters;
     this.aes = new AesGcm(random);
     this.random = random;
@@ -134,8 +140,7 @@ public final class DataKeys {
     var id = ids.next();
     var bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
-    var master = masters.find(masters.firstId()).orElseThrow();
-    var place = Belonging.dataKey(tenant, id, purpose);
+    var wrapped = wrapped(bytes, Belonging.dataKey(tenant, id, purpose));
     try (var insert =
         connection.prepareStatement(
             "insert into data_keys (id, tenant_id, purpose, wrapped, created_at)"
@@ -143,7 +148,7 @@ public final class DataKeys {
       insert.setObject(1, id);
       insert.setObject(2, tenant == null ? null : tenant.value(), Types.OTHER);
       insert.setString(3, purpose);
-      insert.setString(4, aes.seal(masters.firstId(), master, place, bytes).text());
+      insert.setString(4, wrapped);
       insert.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
       insert.executeUpdate();
     }
@@ -153,17 +158,29 @@ public final class DataKeys {
       throws SQLException {
     var id = row.getObject("id", UUID.class);
     var place = Belonging.dataKey(tenant, id, purpose);
-    return SealedText.parse(row.getString("wrapped"))
-        .flatMap(
-            text ->
-                masters
-                    .find(text.keyId())
-                    .flatMap(key -> AesGcm.open(text, key, place))
-                    .map(bytes -> new DataKey(id, new SecretKeySpec(bytes, "AES"), text.keyId())));
+    return switch (masters.unwrap(row.getString("wrapped"), place)) {
+      case KeyOutcome.Done<Unwrapped>(var key) ->
+          Optional.of(new DataKey(id, new SecretKeySpec(key.bytes(), "AES"), key.masterId()));
+      case KeyOutcome.Refused<Unwrapped> refused -> Optional.empty();
+      case KeyOutcome.Unavailable<Unwrapped> away -> throw unavailable();
+    };
+  }
+
+  private String wrapped(byte[] key, byte[] place) throws SQLException {
+    return switch (masters.wrap(key, place)) {
+      case KeyOutcome.Done<String>(var text) -> text;
+      case KeyOutcome.Refused<String> refused -> throw new SecretRefused(CANNOT_WRAP);
+      case KeyOutcome.Unavailable<String> away -> throw unavailable();
+    };
+  }
+
+  /** To whoever asked, a store without its keys is a store that is away. */
+  private static SQLException unavailable() {
+    return new SQLTransientConnectionException("key management: unavailable", "08006");
   }
 
   private static boolean hasApiKeys(Connection connection) throws SQLException {
-    try (var query = connection.prepareStatement("select exists (select 1 from api_keys)");
+    try (var query = connection.prepareStatement("select exists (select id from api_keys)");
         var row = query.executeQuery()) {
       return row.next() && row.getBoolean(1);
     }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.persistence.secret;
 
+import ai.lyss.adapter.persistence.store.DatabaseRole;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
 import ai.lyss.domain.access.ApiKeyDigest;
 import ai.lyss.domain.port.KeyDigests;
@@ -38,7 +39,8 @@ public final class HmacKeyDigests implements KeyDigests {
    * @throws SecretRefused when the stored key cannot be opened with the master keys
    */
   public static StoreOutcome<HmacKeyDigests> open(JdbcTransactions store, DataKeys keys) {
-    return store.change(connection -> new HmacKeyDigests(keys.obtainDigestKey(connection)));
+    return store.change(
+        DatabaseRole.PLATFORM, connection -> new HmacKeyDigests(keys.obtainDigestKey(connection)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.persistence.snapshot;
 
 import ai.lyss.adapter.persistence.secret.DataKeys;
+import ai.lyss.adapter.persistence.store.DatabaseRole;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.snapshot.Configuration;
@@ -25,6 +26,7 @@ public final class PostgresConfigurationSource implements ConfigurationSource {
   @Override
   public StoreOutcome<Configuration> load() {
     return store.snapshot(
+        DatabaseRole.RELAY,
         connection ->
             new Configuration(
                 ProviderRows.tenants(connection),

@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * Work of the installation itself, which belongs to no tenant's request: plain JDBC, one
- * transaction each, not part of any other transaction. Blocks; thread-safe.
+ * transaction each under a role of the database, not part of any other transaction. Blocks;
+ * thread-safe.
  */
 public final class JdbcTransactions {
 
@@ -23,48 +24,38 @@ public final class JdbcTransactions {
   }
 
   /** Runs work that may change things, and commits it. */
-  public <T> StoreOutcome<T> change(SqlWork<T> work) {
-    return run("set transaction isolation level read committed read write", work);
+  public <T> StoreOutcome<T> change(DatabaseRole role, SqlWork<T> work) {
+    return run("set transaction isolation level read committed read write", role, work);
   }
 
   /** Runs work that sees one moment throughout, however many queries it makes. */
-  public <T> StoreOutcome<T> snapshot(SqlWork<T> work) {
-    return run("set transaction isolation level repeatable read read only", work);
+  public <T> StoreOutcome<T> snapshot(DatabaseRole role, SqlWork<T> work) {
+    return run("set transaction isolation level repeatable read read only", role, work);
   }
 
-  private <T> StoreOutcome<T> run(String mode, SqlWork<T> work) {
+  private <T> StoreOutcome<T> run(String mode, DatabaseRole role, SqlWork<T> work) {
     try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        begin(connection, mode);
-        var value = work.over(connection);
-        connection.commit();
-        return new Done<>(value);
-      } catch (SQLException | RuntimeException e) {
-        rollBack(connection, e);
-        throw e;
-      } finally {
-        if (!connection.isClosed()) {
-          connection.setAutoCommit(true);
-        }
-      }
+      return new Done<>(
+          RoleTransaction.run(
+              connection,
+              fresh -> {
+                begin(fresh, mode, role);
+                return work.over(fresh);
+              }));
     } catch (SQLException e) {
       return SqlOutcomes.of(e);
     }
   }
 
-  private static void begin(Connection connection, String mode) throws SQLException {
+  private static void begin(Connection connection, String mode, DatabaseRole role)
+      throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(mode);
-      statement.execute("set local statement_timeout = " + LONGEST_STATEMENT.toMillis());
-    }
-  }
-
-  private static void rollBack(Connection connection, Exception reason) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
+      statement.execute(
+          "select set_config('statement_timeout', '"
+              + LONGEST_STATEMENT.toMillis()
+              + "', true), "
+              + role.steppingDown());
     }
   }
 }

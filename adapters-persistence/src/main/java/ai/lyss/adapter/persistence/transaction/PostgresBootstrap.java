@@ -1,5 +1,6 @@
 package ai.lyss.adapter.persistence.transaction;
 
+import ai.lyss.adapter.persistence.store.DatabaseRole;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
 import ai.lyss.domain.access.Change;
 import ai.lyss.domain.access.Tenant;
@@ -37,6 +38,7 @@ public final class PostgresBootstrap implements Bootstrap {
   @Override
   public StoreOutcome<Tenant> tenant(String name) {
     return store.change(
+        DatabaseRole.PLATFORM,
         connection -> {
           var found = find(connection, name);
           if (found.isPresent()) {
@@ -51,6 +53,7 @@ public final class PostgresBootstrap implements Bootstrap {
   @Override
   public StoreOutcome<Boolean> pending(String step) {
     return store.change(
+        DatabaseRole.PLATFORM,
         connection -> {
           try (var query =
               connection.prepareStatement("select 1 from bootstrap_steps where step = ?")) {
@@ -65,6 +68,7 @@ public final class PostgresBootstrap implements Bootstrap {
   @Override
   public StoreOutcome<Boolean> done(String step) {
     return store.change(
+        DatabaseRole.PLATFORM,
         connection -> {
           try (var insert =
               connection.prepareStatement(
@@ -87,6 +91,7 @@ public final class PostgresBootstrap implements Bootstrap {
       insert.setObject(3, now());
       insert.setObject(4, now());
       if (insert.executeUpdate() == 1) {
+        DatabaseRole.bind(connection, id);
         audit.write(connection, new Change(id, null, null, "create", "tenant", id.value(), null));
       }
     }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.persistence.transaction;
 
+import ai.lyss.adapter.persistence.store.DatabaseRole;
 import ai.lyss.adapter.persistence.store.SqlOutcomes;
 import ai.lyss.adapter.persistence.store.SqlWork;
 import ai.lyss.domain.access.Change;
@@ -24,9 +25,10 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * One JTA transaction a piece of work. Its connection knows the tenant ({@code lyss.tenant}), so
- * that row-level security can bind to it, and no statement of it outlasts its deadline. A commit
- * whose answer was lost is told as unavailable, although the server may have done it. Thread-safe.
+ * One JTA transaction a piece of work. Its connection steps down to the application's role and is
+ * bound to the tenant until the transaction ends, so that row-level security lets it at that
+ * tenant's rows only; no statement of it outlasts its deadline. A commit whose answer was lost is
+ * told as unavailable, although the server may have done it. Thread-safe.
  */
 public final class PostgresTenantTransaction implements TenantTransaction {
 
@@ -34,7 +36,8 @@ public final class PostgresTenantTransaction implements TenantTransaction {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final String BIND =
       "select set_config('lyss.tenant', ?, true), set_config('transaction_read_only', ?, true),"
-          + " set_config('statement_timeout', '10s', true), set_config('lock_timeout', '5s', true)";
+          + " set_config('statement_timeout', '10s', true), set_config('lock_timeout', '5s', true), "
+          + DatabaseRole.APP.steppingDown();
 
   private final TransactionManager transactions;
   private final DataSource dataSource;

@@ -1,5 +1,7 @@
 package ai.lyss.adapter.persistence.usage;
 
+import ai.lyss.adapter.persistence.store.DatabaseRole;
+import ai.lyss.adapter.persistence.store.RoleTransaction;
 import ai.lyss.domain.port.QuotaHistory;
 import ai.lyss.domain.quota.Quota;
 import ai.lyss.domain.quota.QuotaMetric;
@@ -51,7 +53,14 @@ public final class PostgresQuotaHistory implements QuotaHistory {
     }
     try (var connection = store.getConnection();
         var limited = new AnswerDeadline(connection, deadline)) {
-      return new StoreOutcome.Done<>(read(limited.connection(), quota, from, step));
+      return new StoreOutcome.Done<>(
+          RoleTransaction.run(
+              limited.connection(),
+              fresh -> {
+                DatabaseRole.APP.take(fresh);
+                DatabaseRole.bind(fresh, quota.tenant());
+                return read(fresh, quota, from, step);
+              }));
     } catch (SQLException e) {
       return new StoreOutcome.Unavailable<>();
     }

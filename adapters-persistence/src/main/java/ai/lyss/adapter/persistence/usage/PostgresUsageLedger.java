@@ -1,6 +1,8 @@
 package ai.lyss.adapter.persistence.usage;
 
-import java.sql.Connection;
+import ai.lyss.adapter.persistence.store.DatabaseRole;
+import ai.lyss.adapter.persistence.store.RoleTransaction;
+import ai.lyss.adapter.persistence.store.SqlWork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +10,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as the partitioned table {@code quota_records}. A batch is one statement and one round
- * trip; rows are told apart by relay id and time of admission, so that storing twice changes
- * nothing. Thread-safe as far as the data source is.
+ * The ledger as the partitioned table {@code quota_records}. A batch is one statement, in a
+ * transaction under the relay's role; rows are told apart by relay id and time of admission, so
+ * that storing twice changes nothing. Thread-safe as far as the data source is.
  *
  * <p>Every answer is awaited for at most the deadline. Getting a connection is the data source's
  * own business: give it an acquisition, login and socket time-out, so that a frozen server counts
@@ -76,23 +78,21 @@ public final class PostgresUsageLedger implements UsageLedger {
         });
   }
 
-  private LedgerOutcome run(Work work) {
+  private LedgerOutcome run(SqlWork<Integer> work) {
     try (var connection = store.getConnection();
         var limited = new AnswerDeadline(connection, deadline)) {
-      return new LedgerOutcome.Stored(commit(limited.connection(), work));
+      return new LedgerOutcome.Stored(
+          RoleTransaction.run(
+              limited.connection(),
+              fresh -> {
+                DatabaseRole.RELAY.take(fresh);
+                return work.over(fresh);
+              }));
     } catch (SQLException e) {
       return outcome(e);
     } catch (RuntimeException e) {
       return new LedgerOutcome.Unreachable(e.toString());
     }
-  }
-
-  private static int commit(Connection connection, Work work) throws SQLException {
-    int changed = work.apply(connection);
-    if (!connection.getAutoCommit()) {
-      connection.commit();
-    }
-    return changed;
   }
 
   /** Only what the content of a row causes (SQLSTATE classes 22 and 23) is a refusal. */
@@ -107,10 +107,5 @@ public final class PostgresUsageLedger implements UsageLedger {
   private static String sqlState(SQLException failure) {
     @Nullable String state = failure.getSQLState();
     return state == null ? "" : state;
-  }
-
-  @FunctionalInterface
-  private interface Work {
-    int apply(Connection connection) throws SQLException;
   }
 }

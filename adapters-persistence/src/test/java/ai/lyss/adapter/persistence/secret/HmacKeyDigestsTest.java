@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.lyss.adapter.persistence.database.TestDatabase;
+import ai.lyss.adapter.persistence.store.DatabaseRole;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
 import ai.lyss.domain.access.ApiKeyDigest;
 import ai.lyss.domain.access.TenantId;
@@ -169,7 +170,13 @@ class HmacKeyDigestsTest {
 
   private CredentialCipher cipher(TenantId tenant) {
     var outcome =
-        store().change(connection -> keys("m:" + master).obtainCipher(connection, tenant));
+        store()
+            .change(
+                DatabaseRole.APP,
+                connection -> {
+                  DatabaseRole.bind(connection, tenant);
+                  return keys("m:" + master).obtainCipher(connection, tenant);
+                });
     return ((Done<CredentialCipher>) outcome).value();
   }
 
@@ -180,7 +187,8 @@ class HmacKeyDigestsTest {
   private static DataKeys keys(String masters) {
     var random = new SecureRandom();
     var clock = new ManualClock();
-    return new DataKeys(MasterKeys.parse(masters), random, new Ids(clock, random), clock);
+    var local = new LocalKeyManagement(MasterKeys.parse(masters), random);
+    return new DataKeys(local, random, new Ids(clock, random), clock);
   }
 
   private String wrapped() throws SQLException {

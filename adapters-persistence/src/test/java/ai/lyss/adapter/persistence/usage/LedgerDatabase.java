@@ -3,12 +3,14 @@ package ai.lyss.adapter.persistence.usage;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -17,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class LedgerDatabase {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Map<Integer, String> TEMPLATES = new ConcurrentHashMap<>();
 
   private final PGSimpleDataSource source;
 
@@ -31,11 +34,18 @@ public final class LedgerDatabase {
 
   /** Returns a new database with the ledger's tables on a server. */
   public static LedgerDatabase create(EmbeddedPostgres server) {
+    var template = TEMPLATES.computeIfAbsent(server.getPort(), LedgerDatabase::template);
     var name = "ledger" + DATABASES.incrementAndGet();
-    new LedgerDatabase(at(server.getPort(), "postgres")).execute("CREATE DATABASE " + name);
-    var database = new LedgerDatabase(at(server.getPort(), name));
-    database.execute(migration());
-    return database;
+    new LedgerDatabase(at(server.getPort(), "postgres"))
+        .execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+    return new LedgerDatabase(at(server.getPort(), name));
+  }
+
+  /** Migrates once; whatever is copied from it has the roles of the first. */
+  private static String template(int port) {
+    new LedgerDatabase(at(port, "postgres")).execute("CREATE DATABASE ledger_template");
+    Flyway.configure().dataSource(at(port, "ledger_template")).load().migrate();
+    return "ledger_template";
   }
 
   /** Returns the database as it is reached at another port. */
@@ -104,15 +114,6 @@ public final class LedgerDatabase {
     source.setLoginTimeout(2);
     source.setSocketTimeout(20);
     return source;
-  }
-
-  private static String migration() {
-    try (var script =
-        LedgerDatabase.class.getResourceAsStream("/db/migration/V002__usage_ledger.sql")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One server for all tests of a run; it ends with the process. */

@@ -7,7 +7,6 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +60,12 @@ public final class HttpChannelCalls implements ChannelCalls {
   private static RequestOptions target(URI base, String path) {
     boolean tls = "https".equalsIgnoreCase(base.getScheme());
     int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-    var host = base.getHost();
-    var options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(host)
-            .setPort(port)
-            .setSsl(tls)
-            .setURI(joined(base.getRawPath(), path));
-    if (host.startsWith("[")) { // IPv6: brackets in the host header, none in the address
-      options.setServer(
-          SocketAddress.inetSocketAddress(port, host.substring(1, host.length() - 1)));
-    }
-    return options;
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setHost(base.getHost())
+        .setPort(port)
+        .setSsl(tls)
+        .setURI(joined(base.getRawPath(), path));
   }
 
   private static String joined(@Nullable String prefix, String path) {

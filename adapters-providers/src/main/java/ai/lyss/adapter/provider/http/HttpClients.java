@@ -56,6 +56,7 @@ final class HttpClients {
         limited()
             .setKeepAlive(true)
             .setUseAlpn(true)
+            .setSslEngineOptions(new PrefaceDeadline(options.timeouts().connect().toMillis()))
             .setProtocolVersion(HttpVersion.HTTP_2)
             .setHttp2ClearTextUpgrade(false)
             .setHttp2KeepAliveTimeout(keepAliveSeconds())

@@ -54,6 +54,7 @@ final class HttpExchange {
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable Throwable brokenWhilePaused;
+  private @Nullable Runnable waiting;
   private boolean servedBefore;
   private @Nullable SharedConnection shared;
   private int stream = NO_STREAM;
@@ -84,12 +85,18 @@ final class HttpExchange {
     if (shared != null) {
       next.start();
     } else {
-      loop.requestAlone(target).onComplete(next::connected);
+      loop.requestAlone(target, next).onComplete(next::connected);
     }
     return next;
   }
 
+  /** It has to wait; this calls the waiting off. */
+  void waitsFor(Runnable off) {
+    waiting = off;
+  }
+
   private void connected(AsyncResult<HttpClientRequest> got) {
+    waiting = null;
     if (got.failed()) {
       broken(got.cause());
       return;
@@ -255,6 +262,9 @@ final class HttpExchange {
   void reset() {
     if (!over) {
       over = true;
+      if (waiting != null) {
+        waiting.run();
+      }
       if (request != null) {
         request.reset(CANCEL);
         if (shared != null) {

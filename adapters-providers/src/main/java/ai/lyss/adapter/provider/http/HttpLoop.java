@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.http;
 
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,16 @@ final class HttpLoop {
 
   private static final long SWEEP_MILLIS = 50;
 
+  /** Vendors are asked so often whether they are still there; sooner where idling is shorter. */
+  private static final long PING_MILLIS = 10_000;
+
   /** A sweep so much after the last one means that this process stood still, not the vendors. */
   private static final long STALL_NANOS = 250_000_000;
 
   private final Vertx vertx;
   private final LongSupplier nanos;
   private final TimeLimits limits;
+  private final Reach reach;
   private final HttpClient pooled;
   private final HttpClient single;
   private final @Nullable HttpClient negotiating;
@@ -37,14 +43,18 @@ final class HttpLoop {
   private final Set<HttpAttempt> running = new HashSet<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
+  private final long pingMillis;
+  private long pingTimer = -1;
   private long sweepTimer = -1;
   private long sweptAt;
   private boolean sweepPutOff;
 
-  HttpLoop(Vertx vertx, TransportOptions options, LongSupplier nanos) {
+  HttpLoop(Vertx vertx, TransportOptions options, EgressGuard guard, LongSupplier nanos) {
     this.vertx = vertx;
     this.nanos = nanos;
+    this.pingMillis = Math.min(PING_MILLIS, options.keepAlive().toMillis() / 3);
     this.limits = TimeLimits.of(options.timeouts());
+    this.reach = new Reach(vertx, guard, nanos, options.timeouts().connect().toMillis());
     var clients = new HttpClients(vertx, options, this::connected);
     this.pooled = clients.pooled();
     this.single = clients.single();
@@ -65,6 +75,9 @@ final class HttpLoop {
 
   private void connected(HttpConnection connection) {
     connections.incrementAndGet();
+    if (pingTimer < 0 && negotiation != null) {
+      pingTimer = vertx.setPeriodic(pingMillis, id -> ping(negotiation));
+    }
     connection.exceptionHandler(told -> {}); // the attempt hears it; unheard, Vert.x logs an error
     connection.closeHandler(
         closed -> {
@@ -76,6 +89,18 @@ final class HttpLoop {
         });
   }
 
+  /** What arrived while this process stood still is read before anybody is said to be silent. */
+  private void ping(Negotiation vendors) {
+    if (connections.get() == 0) {
+      vertx.cancelTimer(pingTimer);
+      pingTimer = -1;
+      return;
+    }
+    vendors.ping();
+    long patience = TimeUnit.NANOSECONDS.toMillis(limits.connect());
+    vertx.setTimer(patience, late -> vertx.setTimer(SWEEP_MILLIS, later -> vendors.expectPongs()));
+  }
+
   /**
    * Returns a request on a pooled connection.
    *
@@ -83,12 +108,15 @@ final class HttpLoop {
    */
   Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
     var tls = negotiation;
-    return tls != null && target.isSsl() ? tls.request(target, asker) : requestOn(pooled, target);
+    return reach.request(
+        target,
+        asker,
+        tls != null && target.isSsl() ? to -> tls.request(to, asker) : to -> requestOn(pooled, to));
   }
 
   /** Returns a request on an HTTP/1.1 connection made for it alone. */
-  Future<HttpClientRequest> requestAlone(RequestOptions target) {
-    return requestOn(single, target);
+  Future<HttpClientRequest> requestAlone(RequestOptions target, HttpExchange asker) {
+    return reach.request(target, asker, to -> requestOn(single, to));
   }
 
   private Future<HttpClientRequest> requestOn(HttpClient client, RequestOptions target) {
@@ -160,6 +188,11 @@ final class HttpLoop {
     for (var attempt : running.toArray(HttpAttempt[]::new)) {
       attempt.checkTime(now);
     }
+  }
+
+  /** Returns how many requests wait for a place on a shared connection. */
+  int waiting() {
+    return negotiation == null ? 0 : negotiation.waiting();
   }
 
   int openAttempts() {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +33,35 @@ final class Negotiation {
   }
 
   /**
-   * Returns a request on a connection of the vendor's protocol.
+   * Returns a request on a connection of the vendor's protocol, at the address of its options.
    *
    * @param asker who wants it; when it is over before the request is made, none is made
    */
   Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
     return origins
         .computeIfAbsent(
-            target.getHost() + ':' + target.getPort(), name -> new TlsOrigin(ways, shared))
+            target.getHost() + '/' + target.getServer(), name -> new TlsOrigin(ways, shared))
         .request(target, asker);
   }
 
   /** Returns what is known of an HTTP/2 connection; null when it is none. */
   @Nullable SharedConnection shared(HttpConnection connection) {
     return shared.get(connection);
+  }
+
+  /** Asks all vendors with a connection whether they are still there. */
+  void ping() {
+    shared.values().forEach(SharedConnection::ping);
+  }
+
+  /** Parts with those that have not answered; a copy, since a connection may close in this. */
+  void expectPongs() {
+    List.copyOf(shared.values()).forEach(SharedConnection::expectPong);
+  }
+
+  /** Returns how many requests wait for a place on a connection. */
+  int waiting() {
+    return origins.values().stream().mapToInt(TlsOrigin::waiting).sum();
   }
 
   /** A connection is closed. */

@@ -19,7 +19,7 @@ public final class Redaction {
   private static final Pattern KEY_LIKE =
       Pattern.compile(
           "(?i)\\b(?:sk|gsk|xai)[-_][a-z0-9_*.-]{4,}|\\bbearer\\s+[^\\s\"',;]+"
-              + "|\\b(?:org|proj)[-_][a-z0-9]{8,}");
+              + "|\\b(?:org|proj)[-_][a-z0-9]{8,}|\\baiza[a-z0-9_-]{20,}");
 
   private final Credential credential;
   private final @Nullable URI baseUrl;

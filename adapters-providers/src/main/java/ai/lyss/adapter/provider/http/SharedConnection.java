@@ -1,7 +1,11 @@
 package ai.lyss.adapter.provider.http;
 
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.GoAway;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** An HTTP/2 connection and the requests on it. Used on one event loop. */
 final class SharedConnection {
@@ -13,26 +17,33 @@ final class SharedConnection {
    */
   private static final int MOST_RESETS = 100;
 
-  private static final int ALL = Integer.MAX_VALUE;
+  private static final Buffer PING = Buffer.buffer("are here");
 
   private final TlsOrigin origin;
   private final HttpConnection connection;
+  private final Http2Connection frames;
   private final int places;
   private int running;
   private int resets;
-  private int lastLookedAt = ALL;
+  private boolean pinged;
   private boolean leaving;
 
   SharedConnection(TlsOrigin origin, HttpConnection connection) {
     this.origin = origin;
     this.connection = connection;
+    this.frames = frames(connection);
     long allowed = connection.remoteSettings().getMaxConcurrentStreams();
     this.places = Math.clamp(allowed, 1, HttpClients.STREAMS_PER_CONNECTION);
     connection.goAwayHandler(this::goneAway);
   }
 
+  /** Vert.x tells of the first GOAWAY only; of a vendor that leaves politely it is the second. */
+  private static Http2Connection frames(HttpConnection connection) {
+    var pipeline = ((ConnectionBase) connection).channel().pipeline();
+    return pipeline.get(Http2ConnectionHandler.class).connection();
+  }
+
   private void goneAway(GoAway told) {
-    lastLookedAt = told.getLastStreamId();
     leave();
     closeWhenEmpty();
   }
@@ -82,6 +93,20 @@ final class SharedConnection {
     }
   }
 
+  /** Asks whether the vendor is still there. */
+  void ping() {
+    pinged = true;
+    connection.ping(PING).onSuccess(pong -> pinged = false);
+  }
+
+  /** The vendor has had its time to answer: where it did not, nobody is sent there any more. */
+  void expectPong() {
+    if (pinged) {
+      retire();
+      closeWhenEmpty();
+    }
+  }
+
   /** Returns how many more requests it takes. */
   int free() {
     return leaving ? 0 : places - running;
@@ -89,6 +114,6 @@ final class SharedConnection {
 
   /** Tells whether the vendor, going away, has not looked at a stream. */
   boolean hasIgnored(int stream) {
-    return stream > lastLookedAt;
+    return frames.goAwayReceived() && stream > frames.local().lastStreamKnownByPeer();
   }
 }

@@ -7,10 +7,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -50,7 +51,7 @@ final class TlsOrigin {
   private final Ways ways;
   private final IdentityHashMap<HttpConnection, SharedConnection> known;
   private final Set<SharedConnection> live = new LinkedHashSet<>();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final SequencedMap<HttpExchange, Waiting> waiting = new LinkedHashMap<>();
   private Spoken spoken = Spoken.UNKNOWN;
   private boolean asking;
   private long askAt;
@@ -72,7 +73,8 @@ final class TlsOrigin {
     }
     if (asking && !isDue()) {
       var one = new Waiting(target, asker, Promise.promise());
-      waiting.add(one);
+      waiting.put(asker, one);
+      asker.waitsFor(() -> waiting.remove(asker));
       return one.promise().future();
     }
     return ask(target);
@@ -114,7 +116,7 @@ final class TlsOrigin {
       serve();
       return;
     }
-    var none = new ArrayDeque<>(waiting);
+    var none = List.copyOf(waiting.values());
     waiting.clear();
     none.forEach(one -> one.promise().fail(got.cause()));
   }
@@ -150,15 +152,18 @@ final class TlsOrigin {
     }
   }
 
+  /** Returns how many requests wait. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void serve() {
     while (!waiting.isEmpty()) {
       if (asking && spoken != Spoken.HTTP_1 && !hasPlace()) {
         return;
       }
-      var next = waiting.remove();
-      if (!next.asker().isOver()) {
-        request(next.target(), next.asker()).onComplete(next.promise());
-      }
+      var next = waiting.pollFirstEntry().getValue();
+      request(next.target(), next.asker()).onComplete(next.promise());
     }
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.http;
 
+import ai.lyss.adapter.provider.http.egress.EgressDenied;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.TimeoutPhase;
 import io.netty.channel.ConnectTimeoutException;
@@ -22,6 +23,7 @@ final class TransportFailure {
   static ProviderFailure ofConnecting(Throwable cause) {
     return switch (cause) {
       case ConnectTimeoutException timeout -> new ProviderFailure.TimedOut(TimeoutPhase.CONNECT);
+      case EgressDenied denied -> new ProviderFailure.ConnectFailed("the address is not allowed");
       case UnknownHostException unknown ->
           new ProviderFailure.ConnectFailed("the name was not found");
       case SSLException tls -> new ProviderFailure.ConnectFailed("the TLS handshake failed");

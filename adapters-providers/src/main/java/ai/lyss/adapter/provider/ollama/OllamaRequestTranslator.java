@@ -30,6 +30,9 @@ final class OllamaRequestTranslator {
 
   /** Returns the body; what is missing in it is noted in the fitting. */
   byte[] body(ModelName model, Answer answer) {
+    if (content.given().has(Feature.IMAGE_URL)) {
+      refuse("Ollama fetches no images by URL, and nobody did for it.", Feature.IMAGE_URL);
+    }
     out.object().name("model").text(model.value());
     out.name("messages").array();
     new OllamaMessageTranslator(content, out).write();
@@ -91,11 +94,13 @@ final class OllamaRequestTranslator {
   }
 
   private List<Tool> demanded(Feature feature) {
-    var places = content.given().places(feature);
-    fitting.refuse(
-        "Ollama cannot be made to call a tool (expected: tool choice auto or none).",
-        places.isEmpty() ? null : places.getFirst());
+    refuse("Ollama cannot be made to call a tool (expected: auto or none).", feature);
     return List.of();
+  }
+
+  private void refuse(String message, Feature feature) {
+    var places = content.given().places(feature);
+    fitting.refuse(message, places.isEmpty() ? null : places.getFirst());
   }
 
   private void reasoning(ReasoningWish wish) {

@@ -27,6 +27,7 @@ final class OllamaTreatments {
               Feature.JSON_SCHEMA,
               Feature.EFFORT)
           .emulated(
+              Feature.IMAGE_URL,
               Feature.TEXT_DOCUMENT,
               Feature.REFUSAL,
               Feature.TOOL_ERROR,
@@ -36,7 +37,6 @@ final class OllamaTreatments {
               Feature.REASONING_BUDGET,
               Feature.SHOWN_REASONING)
           .refused(
-              Feature.IMAGE_URL,
               Feature.AUDIO,
               Feature.VIDEO,
               Feature.INLINE_DOCUMENT,

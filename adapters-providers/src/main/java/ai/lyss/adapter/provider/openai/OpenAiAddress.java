@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.provider.Vendor;
 import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,17 @@ interface OpenAiAddress {
   /** Returns what follows the base URL, with its leading slash and its query if any. */
   String path(Provider provider, ModelName model);
 
+  /** Returns where a model's Responses API is; null when the vendor has none. */
+  @Nullable ResponsesPlace responses(Provider provider, ModelName model);
+
+  /**
+   * Where the Responses API is.
+   *
+   * @param path what follows the base URL, as above
+   * @param model the name of the model in a body
+   */
+  record ResponsesPlace(String path, ModelName model) {}
+
   /** Returns the name of a model in a body. */
   ModelName inBody(Provider provider, ModelName model);
 
@@ -25,6 +37,8 @@ interface OpenAiAddress {
    */
   record Plain(VendorProfile profile) implements OpenAiAddress {
 
+    private static final Vendor OPENAI = new Vendor("openai");
+
     @Override
     public @Nullable URI base(Provider provider) {
       return profile.baseUrlOf(provider);
@@ -33,6 +47,11 @@ interface OpenAiAddress {
     @Override
     public String path(Provider provider, ModelName model) {
       return "/chat/completions";
+    }
+
+    @Override
+    public @Nullable ResponsesPlace responses(Provider provider, ModelName model) {
+      return profile.vendor().equals(OPENAI) ? new ResponsesPlace("/responses", model) : null;
     }
 
     @Override

@@ -30,6 +30,9 @@ enum OpenAiAzureAddress implements OpenAiAddress {
 
   private static final String WITH_REASONING = "2024-12-01";
 
+  /** The first version with the Responses API, at one path for all deployments. */
+  private static final String WITH_RESPONSES = "2025-03-01";
+
   private static final OpenAiQuirks NEWEST =
       OpenAiQuirks.OPENAI.keyedBy(OpenAiQuirks.API_KEY).unaskableBeside("data_sources");
   private static final OpenAiQuirks BEFORE_REASONING =
@@ -83,6 +86,18 @@ enum OpenAiAzureAddress implements OpenAiAddress {
             + segment(deployment(provider, model))
             + "/chat/completions?api-version="
             + version;
+  }
+
+  @Override
+  public @Nullable ResponsesPlace responses(Provider provider, ModelName model) {
+    var version = version(provider);
+    var deployed = new ModelName(deployment(provider, model));
+    if (version.equals(V1)) {
+      return new ResponsesPlace(OPENAI_V1 + "/responses", deployed);
+    }
+    return version.compareTo(WITH_RESPONSES) >= 0
+        ? new ResponsesPlace(OPENAI + "/responses?api-version=" + version, deployed)
+        : null;
   }
 
   @Override

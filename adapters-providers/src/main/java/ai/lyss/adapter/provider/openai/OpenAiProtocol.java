@@ -139,7 +139,12 @@ public final class OpenAiProtocol implements VendorProtocol {
   public VendorRequest call(Call call) {
     var provider = call.provider();
     var own = quirks.apply(provider);
+    var responses = responses(call);
     return switch (call.request()) {
+      case ChatRequest chat when responses != null -> {
+        var sent = OpenAiResponsesSplice.of(chat, responses.model(), call.clippedOutput());
+        yield new HttpCall(responses.path(), headers(call, own), sent.body(), sent.dropped());
+      }
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> translated(call, chat, read.content(), own);
@@ -174,6 +179,13 @@ public final class OpenAiProtocol implements VendorProtocol {
             address.path(call.provider(), model), headers(call, own), body, fitting.dropped());
   }
 
+  /** Returns where a request of the Responses dialect is spliced to; null when it is not. */
+  private OpenAiAddress.@Nullable ResponsesPlace responses(Call call) {
+    return call.request() instanceof ChatRequest chat && chat.dialect() == Dialect.RESPONSES
+        ? address.responses(call.provider(), call.vendorModel())
+        : null;
+  }
+
   private List<HttpHeader> headers(Call call, OpenAiQuirks own) {
     var headers = new ArrayList<HttpHeader>(6);
     headers.add(JSON_BODY);
@@ -204,6 +216,10 @@ public final class OpenAiProtocol implements VendorProtocol {
     var redaction = redaction(call.provider());
     var own = quirks.apply(call.provider());
     return switch (call.request()) {
+      case ChatRequest chat when responses(call) != null ->
+          chat.outline().stream()
+              ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
+              : new OpenAiResponsesWholeReader(out, redaction);
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI -> {
         var translator = new OpenAiAnswerTranslator(own, redaction);
         yield new TranslatingReader(out, translator, Framing.EVENTS, chat, limits, call.text());

@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.openai;
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonSpan;
@@ -48,7 +49,9 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
     OpenAiCallIds.splice(body, splice);
     var added = new StringBuilder();
     var named = outline.modelSpan();
-    if (named != null && !outline.model().equals(model)) {
+    if (named == null) {
+      added.append("\"model\":\"").append(model.value()).append("\",");
+    } else if (!names(body, named, model)) {
       splice.replace(named, ascii('"' + model.value() + '"'));
     }
     if (outline.stream()) {
@@ -64,6 +67,12 @@ record OpenAiRequestSplice(byte[] body, List<String> dropped) {
       splice.replace(JsonSpan.at(outline.insertAt()), ascii(added.toString()));
     }
     return new OpenAiRequestSplice(splice.bytes(), fields.dropped());
+  }
+
+  /** The model of a path need not be the one that stands in the body. */
+  private static boolean names(byte[] body, JsonSpan span, ModelName model) {
+    return body[span.start()] == '"'
+        && new JsonChars(body, span.start() + 1, span.end() - 1).text().equals(model.value());
   }
 
   private static void stream(

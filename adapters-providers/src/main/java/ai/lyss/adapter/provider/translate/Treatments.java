@@ -18,7 +18,10 @@ public final class Treatments {
     this.byFeature = Collections.unmodifiableMap(byFeature);
   }
 
-  /** Starts a table in which everything is dropped. */
+  /**
+   * Starts a table in which everything is dropped, but for what the answer would be wrong without:
+   * what one vendor stores or runs no other can stand in for.
+   */
   public static Table table() {
     return new Table();
   }
@@ -43,6 +46,12 @@ public final class Treatments {
       for (var feature : Feature.values()) {
         byFeature.put(feature, Treatment.DROPPED);
       }
+      refused(
+          Feature.STORED_CONVERSATION,
+          Feature.BACKGROUND,
+          Feature.HOSTED_TOOL,
+          Feature.FILE_ID,
+          Feature.CACHED_CONTENT);
     }
 
     /** The vendor has the same. */

@@ -97,6 +97,20 @@ class OpenAiRequestSpliceTest {
   }
 
   @Test
+  void names_the_model_of_the_path_in_the_body() {
+    assertThat(deployed("{\"model\":\"gpt\",\"n\":1}", "{\"model\":\"east\",\"n\":1}")).isTrue();
+    assertThat(deployed("{\"model\": null,\"n\":1}", "{\"model\": \"east\",\"n\":1}")).isTrue();
+    assertThat(deployed("{\"model\":17,\"n\":1}", "{\"model\":\"east\",\"n\":1}")).isTrue();
+    assertThat(deployed("{\"n\":1}", "{\"model\":\"east\",\"n\":1}")).isTrue();
+    assertThat(deployed("{\"n\":1,\"model\":\"e\\u0061st\"}", "{\"n\":1,\"model\":\"e\\u0061st\"}"))
+        .isTrue();
+  }
+
+  private boolean deployed(String body, String expected) {
+    return text(Chats.deployed(body, "east"), "east", null, openai).equals(expected);
+  }
+
+  @Test
   void makes_all_edits_together() {
     var chat = Chats.streamed("{ \"messages\":[],\"model\":\"m\",\"temperature\":2.50}");
 

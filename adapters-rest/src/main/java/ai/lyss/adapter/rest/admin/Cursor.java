@@ -10,15 +10,17 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the place where a page ends: opaque to callers, base64url of the order, the id
- * and what the order goes by.
+ * Writes and reads the place where a page ends: opaque to callers, base64url of a check sum, the
+ * order, the id and what the order goes by. The sum keeps a cursor that was damaged from being read
+ * as another place; it is no secret, and has none to keep: a place is one of the caller's own.
  */
 final class Cursor {
 
-  private static final int FIXED = 1 + 2 * Long.BYTES;
+  private static final int FIXED = Integer.BYTES + 1 + 2 * Long.BYTES;
 
   private Cursor() {}
 
@@ -33,19 +35,22 @@ final class Cursor {
     var value = last.value().getBytes(StandardCharsets.UTF_8);
     var bytes =
         ByteBuffer.allocate(FIXED + value.length)
+            .putInt(0)
             .put(mark(order))
             .putLong(last.id().getMostSignificantBits())
             .putLong(last.id().getLeastSignificantBits())
-            .put(value)
-            .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            .put(value);
+    bytes.putInt(0, sum(bytes.array()));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
   /** Returns the place in a cursor; empty when it is none that was given out for this order. */
   static Optional<Page.Place> read(String cursor, Order order) {
     try {
       var buffer = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
-      if (buffer.remaining() < FIXED || buffer.get() != mark(order)) {
+      if (buffer.remaining() < FIXED
+          || buffer.getInt() != sum(buffer.array())
+          || buffer.get() != mark(order)) {
         return Optional.empty();
       }
       var id = new UUID(buffer.getLong(), buffer.getLong());
@@ -57,6 +62,13 @@ final class Cursor {
     } catch (IllegalArgumentException | CharacterCodingException notOurs) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the check sum of all that follows it. */
+  private static int sum(byte[] bytes) {
+    var sum = new CRC32C();
+    sum.update(bytes, Integer.BYTES, bytes.length - Integer.BYTES);
+    return (int) sum.getValue();
   }
 
   private static boolean fits(Page.Place place, Order order) {

@@ -27,7 +27,20 @@ public record PresentedToken(String value) {
         || header.charAt(SCHEME.length()) != ' ') {
       return Optional.empty();
     }
-    var token = header.substring(SCHEME.length()).strip();
+    return ofKeyHeader(header.substring(SCHEME.length()));
+  }
+
+  /**
+   * Takes the token out of a header that holds nothing else, such as {@code api-key}.
+   *
+   * @param header the header's value; null when the caller sent none
+   * @return the token; empty when the header is absent or malformed
+   */
+  public static Optional<PresentedToken> ofKeyHeader(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    var token = header.strip();
     var visible = token.chars().allMatch(c -> c > ' ' && c <= '~');
     return token.isEmpty() || !visible ? Optional.empty() : Optional.of(new PresentedToken(token));
   }

@@ -24,6 +24,7 @@ final class AdministrationOpenApi {
     }
     AdministrationParameters.addTenant(operation);
     addFailures(endpoint, operation);
+    AdministrationHeaders.addTo(endpoint, operation);
   }
 
   private static void addFailures(Endpoint endpoint, Operation operation) {
@@ -46,9 +47,7 @@ final class AdministrationOpenApi {
     }
     failures.put("401", "No token, or one that is worth nothing");
     failures.put("403", "The caller has none of the roles");
-    if (one) {
-      failures.put("404", "No such thing in this tenant");
-    }
+    failures.put("404", one ? "No such thing in this tenant" : "No tenant of the id in the header");
     if (takesBody || takesIfMatch) {
       failures.put("409", "Another thing stands in the way");
     }

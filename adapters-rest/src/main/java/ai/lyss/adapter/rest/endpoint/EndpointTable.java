@@ -25,6 +25,9 @@ public final class EndpointTable {
 
   private static final List<String> RELAY_ROOTS = List.of("/v1", "/api/v1");
 
+  /** What Azure's clients put in front of the paths of a deployment. */
+  private static final String DEPLOYMENT = "/openai/deployments/{deployment}";
+
   /** What the path of every administration endpoint starts with. */
   static final String ADMINISTRATION_ROOT = "/api/v1";
 
@@ -101,12 +104,26 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/chat/completions/stream", null, RELAYING)
               .serves("streamChatCompletion", "Answers a chat, always as a stream."));
       table.add(
+          new Route(Verb.POST, root + "/messages", null, RELAYING)
+              .serves("createMessage", "Answers a chat in Anthropic's dialect."));
+      table.add(
+          new Route(Verb.POST, root + "/messages/count_tokens", null, RELAYING)
+              .serves("countMessageTokens", "Estimates the input tokens of such a chat."));
+      table.add(
+          new Route(Verb.POST, root + "/responses", null, RELAYING)
+              .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
+      table.add(
           new Route(Verb.GET, root + "/models", null, ANY)
               .serves("listModels", "Lists the models that the caller may use."));
       table.add(
           new Route(Verb.GET, root + "/models/{id:.+}", null, ANY)
               .serves("readModel", "Returns one model that the caller may use."));
     }
+    table.add(
+        new Route(Verb.POST, DEPLOYMENT + "/chat/completions", null, RELAYING)
+            .serves(
+                "createDeploymentChatCompletion",
+                "Answers a chat with the model that the path names, as Azure OpenAI does."));
   }
 
   /** A route whose operation is yet to be named; a class only for administration. */

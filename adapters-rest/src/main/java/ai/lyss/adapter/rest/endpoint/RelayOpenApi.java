@@ -24,6 +24,8 @@ final class RelayOpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
+  private static final String RESPONSE_REQUEST = "ResponseRequest";
+  private static final String RESPONSE = "Response";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
   private static final String ERROR = "OpenAiError";
@@ -31,6 +33,7 @@ final class RelayOpenApi {
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
         ANSWER,
@@ -38,6 +41,15 @@ final class RelayOpenApi {
             .addProperty("id", text("The vendor's id."))
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
+            .addProperty("usage", object("Tokens used.")));
+    components.addSchema(RESPONSE_REQUEST, responseRequest());
+    components.addSchema(
+        RESPONSE,
+        object("The answer as OpenAI's Responses API has it.")
+            .addProperty("id", text("An id; nothing is stored under it."))
+            .addProperty("model", text("The model that answered."))
+            .addProperty("status", text("Such as completed or incomplete."))
+            .addProperty("output", list(object("An item: message, reasoning, function_call.")))
             .addProperty("usage", object("Tokens used.")));
     components.addSchema(
         MODEL,
@@ -66,6 +78,21 @@ final class RelayOpenApi {
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
   }
 
+  private static Schema responseRequest() {
+    return object("A request in OpenAI's Responses dialect; other fields go through untouched.")
+        .addProperty("model", text("The public name of a model."))
+        .addProperty(
+            "input",
+            OASFactory.createSchema()
+                .description("A text, or items: messages, calls, results, reasoning.")
+                .anyOf(List.of(text("A text."), list(object("An item.")))))
+        .addProperty("instructions", text("What the application tells the model."))
+        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
+        .addProperty("max_output_tokens", type(SchemaType.INTEGER, "Most output tokens."))
+        .required(List.of("model"))
+        .examples(List.of(Map.of("model", "simulator", "input", "Hello")));
+  }
+
   private static Schema failure() {
     return object("What failed.")
         .addProperty("message", text("In words."))
@@ -79,6 +106,19 @@ final class RelayOpenApi {
     switch (endpoint.operation()) {
       case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
       case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createMessage", "countMessageTokens" -> {
+        MessagesOpenApi.sketch(endpoint, operation);
+        return;
+      }
+      case "createDeploymentChatCompletion" -> {
+        deployment(operation);
+        chat(operation, content(JSON, ref(ANSWER)));
+      }
+      case "createResponse" -> {
+        chat(operation, content(JSON, ref(RESPONSE)));
+        var taken = OASFactory.createRequestBody().required(true);
+        operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
+      }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
         operation.addParameter(
@@ -99,6 +139,22 @@ final class RelayOpenApi {
     fail(operation, "403", "The caller has none of the roles");
   }
 
+  private static void deployment(Operation operation) {
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("deployment")
+            .in(Parameter.In.PATH)
+            .required(true)
+            .description("The public name of a model; the body's model does not count.")
+            .schema(text("The model's name.")));
+    operation.addParameter(
+        OASFactory.createParameter()
+            .name("api-version")
+            .in(Parameter.In.QUERY)
+            .description("What Azure's clients send; every version is taken alike.")
+            .schema(text("A version.")));
+  }
+
   private static void chat(Operation operation, Content whole) {
     operation.addParameter(
         OASFactory.createParameter()
@@ -109,8 +165,7 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
-        EVENTS,
-        OASFactory.createMediaType().schema(text("Chunks as server-sent events, then [DONE].")));
+        EVENTS, OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
     answer(operation, whole);
     operation
         .getResponses()
@@ -142,20 +197,20 @@ final class RelayOpenApi {
             OASFactory.createAPIResponse().description(what).content(content(JSON, ref(ERROR))));
   }
 
-  private static Content content(String mediaType, Schema schema) {
+  static Content content(String mediaType, Schema schema) {
     return OASFactory.createContent()
         .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
   }
 
-  private static Schema ref(String name) {
+  static Schema ref(String name) {
     return OASFactory.createSchema().ref(SCHEMAS + name);
   }
 
-  private static Schema object(String description) {
+  static Schema object(String description) {
     return type(SchemaType.OBJECT, description);
   }
 
-  private static Schema text(String description) {
+  static Schema text(String description) {
     return type(SchemaType.STRING, description);
   }
 
@@ -163,11 +218,11 @@ final class RelayOpenApi {
     return text(description).addType(SchemaType.NULL);
   }
 
-  private static Schema list(Schema items) {
+  static Schema list(Schema items) {
     return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items);
   }
 
-  private static Schema type(SchemaType type, String description) {
+  static Schema type(SchemaType type, String description) {
     return OASFactory.createSchema().addType(type).description(description);
   }
 }

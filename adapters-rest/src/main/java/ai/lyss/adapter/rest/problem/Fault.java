@@ -35,6 +35,7 @@ public record Fault(
               "circular",
               "not_found",
               "forbidden",
+              "egress_denied",
               "conflict"
             })
         String code,
@@ -48,6 +49,11 @@ public record Fault(
   /** Tells of a field of the body. */
   public static Fault of(FieldProblem problem) {
     return new Fault(problem.pointer(), null, problem.kind().wireName(), problem.message());
+  }
+
+  /** Tells whether an address is meant that the gateway may not connect to. */
+  boolean isOfEgress() {
+    return code.equals(FieldProblem.Kind.EGRESS_DENIED.wireName());
   }
 
   /** Tells of a query parameter or a header. */

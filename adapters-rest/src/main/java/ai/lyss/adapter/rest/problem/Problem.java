@@ -55,7 +55,11 @@ public record Problem(
   public static Problem of(List<Fault> errors) {
     var told = errors.stream().limit(MAX_TOLD).map(Fault::detail).collect(Collectors.joining("; "));
     var more = errors.size() > MAX_TOLD ? "; and " + (errors.size() - MAX_TOLD) + " more" : "";
-    return of(ProblemKind.INVALID_FIELDS, told + more).with(errors);
+    var kind =
+        errors.stream().anyMatch(Fault::isOfEgress)
+            ? ProblemKind.EGRESS_DENIED
+            : ProblemKind.INVALID_FIELDS;
+    return of(kind, told + more).with(errors);
   }
 
   /** Returns this problem with a status of the same class that its kind does not have. */

@@ -57,7 +57,7 @@ final class CallerAnswer implements RelaySink {
     this.context = vertx.getOrCreateContext();
     this.request = request;
     this.response = request.response();
-    this.dialect = dialect;
+    this.dialect = dialect.ofOneAnswer();
     this.form = form;
     this.running = running;
   }
@@ -158,6 +158,7 @@ final class CallerAnswer implements RelaySink {
       return;
     }
     silentTicks = 0;
+    dialect.passed(bytes);
     if (!pending.takes(bytes)) {
       write();
     }
@@ -220,7 +221,8 @@ final class CallerAnswer implements RelaySink {
     }
     finish();
     if (committed && form == AnswerForm.STREAM) {
-      var event = Unpooled.wrappedBuffer(dialect.errorEvent(failure));
+      var id = response.headers().get(HeaderNames.REQUEST_ID);
+      var event = Unpooled.wrappedBuffer(dialect.errorEvent(failure, id));
       response.end(
           WireBuffers.of(
               pending.isEmpty() ? event : Unpooled.wrappedBuffer(pending.take(), event)));

@@ -94,12 +94,12 @@ final class FaultService implements AutoCloseable {
     return Double.parseDouble(found.group(1));
   }
 
-  /** Returns a connection to the service's own database. */
+  /** Returns a connection to the service's own database, for which no row is hidden. */
   Connection database() throws SQLException, IOException {
     var lines = Files.readAllLines(process.home().resolve("postgres/data/postmaster.pid"));
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + lines.get(3) + "/lyss",
-        "lyss",
+        "postgres",
         Files.readString(process.home().resolve("database.password")).strip());
   }
 

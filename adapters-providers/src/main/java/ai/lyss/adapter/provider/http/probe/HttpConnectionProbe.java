@@ -1,6 +1,9 @@
 package ai.lyss.adapter.provider.http.probe;
 
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.egress.Dialing;
+import ai.lyss.adapter.provider.http.egress.EgressDenied;
+import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ConnectionProbe;
 import ai.lyss.domain.port.VendorCatalog;
@@ -41,21 +44,25 @@ public final class HttpConnectionProbe implements ConnectionProbe {
   private static final int MOST_BYTES = 2 << 20;
 
   private final HttpClient client;
+  private final EgressGuard guard;
   private final VendorCatalog vendors;
   private final LongSupplier nanos;
 
   /**
    * Probes vendors of this catalogue.
    *
+   * @param guard says where connections may lead
    * @param nanos a monotonic clock
    */
-  public HttpConnectionProbe(Vertx vertx, VendorCatalog vendors, LongSupplier nanos) {
+  public HttpConnectionProbe(
+      Vertx vertx, EgressGuard guard, VendorCatalog vendors, LongSupplier nanos) {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setVerifyHost(true));
+    this.guard = guard;
     this.vendors = vendors;
     this.nanos = nanos;
   }
@@ -105,8 +112,12 @@ public final class HttpConnectionProbe implements ConnectionProbe {
 
   private ProbeAnswer answer(URI base, ProbeRequest asked)
       throws ExecutionException, TimeoutException, InterruptedException {
-    return client
-        .request(target(base, asked))
+    var target = target(base, asked);
+    return Future.fromCompletionStage(guard.addresses(target.getHost(), target.getPort()))
+        .compose(
+            found ->
+                new Dialing(found, 0, CONNECT_MILLIS, client::request, () -> false)
+                    .request(target, index -> {}))
         .compose(request -> sent(request, asked))
         .toCompletionStage()
         .toCompletableFuture()
@@ -147,16 +158,12 @@ public final class HttpConnectionProbe implements ConnectionProbe {
     var prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return new RequestOptions()
         .setMethod(asked.method())
-        .setHost(unbracketed(base.getHost()))
+        .setHost(base.getHost())
         .setPort(port)
         .setSsl(tls)
         .setFollowRedirects(false)
         .setTimeout(LONGEST.toMillis())
         .setURI(prefix + asked.path());
-  }
-
-  private static String unbracketed(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static ProbeResult result(ProbeAnswer answer, Duration took, Redaction redaction) {
@@ -180,6 +187,7 @@ public final class HttpConnectionProbe implements ConnectionProbe {
   private static ProbeResult failed(@Nullable Throwable cause, Duration took) {
     var message =
         switch (cause) {
+          case EgressDenied denied -> "Connections to this address are not allowed.";
           case UnknownHostException unknown -> "The name was not found.";
           case SSLException tls -> "The TLS handshake failed.";
           case ConnectException refused -> "The connection was refused.";
@@ -189,6 +197,7 @@ public final class HttpConnectionProbe implements ConnectionProbe {
         };
     var type =
         switch (cause) {
+          case EgressDenied denied -> ProbeResult.Type.EGRESS_DENIED;
           case TimeoutException slow -> ProbeResult.Type.TIMED_OUT;
           case IllegalStateException tooLong -> ProbeResult.Type.MALFORMED;
           case null, default -> ProbeResult.Type.CONNECT_FAILED;

@@ -28,6 +28,7 @@ record ProbeRequest(
 
   private static final String OPENAI = "/openai";
   private static final String VERSION_ONE = "v1";
+  private static final String VERSIONED = ".*/v[0-9][a-z0-9]*/?";
 
   /**
    * Asks for the vendor's models.
@@ -65,9 +66,17 @@ record ProbeRequest(
     return switch (provider.vendor().id()) {
       case "azure-openai" -> azurePath(provider);
       case "anthropic" -> endsWith(provider, "/v1") ? "/models" : "/v1/models";
-      case "gemini" -> endsWith(provider, "/v1beta") ? "/models" : "/v1beta/models";
+      case "gemini" -> geminiPath(provider);
       default -> "/models";
     };
+  }
+
+  /** Its usual base URL has the version of the API; others are given with it and without. */
+  private static String geminiPath(Provider provider) {
+    var base = provider.baseUrl();
+    boolean versioned =
+        base == null || base.getRawPath() == null || base.getRawPath().matches(VERSIONED);
+    return versioned ? "/models" : "/v1beta/models";
   }
 
   private static String azurePath(Provider provider) {

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.http.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.TestEgress;
 import ai.lyss.adapter.provider.VendorProfiles;
 import ai.lyss.adapter.provider.stub.StubAnswer;
 import ai.lyss.adapter.provider.stub.StubVendor;
@@ -38,7 +39,8 @@ final class HttpConnectionProbeTest {
   private final Vertx vertx = Vertx.vertx();
   private final StubVendor vendor = StubVendor.start();
   private final HttpConnectionProbe probe =
-      new HttpConnectionProbe(vertx, new VendorProfiles(List.of()), System::nanoTime);
+      new HttpConnectionProbe(
+          vertx, TestEgress.ofThisMachine(), new VendorProfiles(List.of()), System::nanoTime);
 
   @AfterEach
   void close() {

@@ -2,41 +2,36 @@ package ai.lyss.adapter.rest.caller.token;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Where keys are published: an {@code http} or {@code https} URL, or a file. Redirects are not
- * followed; more than 256 KiB is refused. Thread-safe.
+ * Where keys are published: an {@code http} or {@code https} URL, or a file of at most 256 KiB.
+ * Thread-safe.
  */
 public final class KeyPlace implements Supplier<CompletableFuture<String>> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long MOST_BYTES = 256 << 10;
+  /** How large a document of keys may be. */
+  public static final int MOST_BYTES = 256 << 10;
 
   private final String place;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Function<URI, CompletableFuture<byte[]>> documents;
 
   /**
    * A place.
    *
+   * @param documents fetches the document at a URL, as it is there now, without blocking
    * @throws IllegalArgumentException when it is neither a URL nor a path
    */
-  public KeyPlace(String place) {
+  public KeyPlace(String place, Function<URI, CompletableFuture<byte[]>> documents) {
     check(place);
     this.place = place.strip();
+    this.documents = documents;
   }
 
   /**
@@ -70,24 +65,9 @@ public final class KeyPlace implements Supplier<CompletableFuture<String>> {
   /** Fetches what is there now. */
   @Override
   public CompletableFuture<String> get() {
-    return isUrl(place) ? fetch() : CompletableFuture.supplyAsync(this::readFile);
-  }
-
-  private CompletableFuture<String> fetch() {
-    var request =
-        HttpRequest.newBuilder(URI.create(place))
-            .timeout(PATIENCE)
-            .header("accept", "application/json")
-            .build();
-    return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES))
-        .thenApply(
-            answer -> {
-              if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
-                    "status " + answer.statusCode() + " (expected: 200)");
-              }
-              return answer.body();
-            });
+    return isUrl(place)
+        ? documents.apply(URI.create(place)).thenApply(it -> new String(it, StandardCharsets.UTF_8))
+        : CompletableFuture.supplyAsync(this::readFile);
   }
 
   private String readFile() {

@@ -36,6 +36,7 @@ final class OpenAiRequestReader {
   private final Set<OpenAiField> seen = EnumSet.noneOf(OpenAiField.class);
   private int insertAt;
   private long inputBytes;
+  private @Nullable ModelName deployment;
   private @Nullable ModelName model;
   private @Nullable JsonSpan modelSpan;
   private boolean stream;
@@ -67,6 +68,21 @@ final class OpenAiRequestReader {
     };
   }
 
+  /**
+   * Reads a body for the deployment that its path names: like Azure, it takes no heed of the body's
+   * model, whatever that is.
+   */
+  static RequestReading readDeployed(
+      byte[] body, DialectTranslation translation, String deployment) {
+    var wrong = ModelName.problem(deployment);
+    if (wrong != null) {
+      return Unreadable.field("deployment", wrong);
+    }
+    var reader = new OpenAiRequestReader(body, translation);
+    reader.deployment = new ModelName(deployment);
+    return reader.read();
+  }
+
   private RequestReading read() {
     if (json.peek() != JsonKind.OBJECT || !json.enterObject()) {
       return OpenAiBodyProblems.malformed("a JSON object expected");
@@ -82,7 +98,7 @@ final class OpenAiRequestReader {
     if (!json.atEnd()) {
       return OpenAiBodyProblems.malformed(json.fault());
     }
-    if (model == null) {
+    if (model == null && deployment == null) {
       return Unreadable.field("model", "you must provide a model parameter");
     }
     if (!seen.contains(OpenAiField.MESSAGES)) {
@@ -92,9 +108,8 @@ final class OpenAiRequestReader {
   }
 
   private RequestReading relayable(boolean streamed) {
-    var name = model;
-    var span = modelSpan;
-    if (name == null || span == null) {
+    var name = deployment == null ? model : deployment;
+    if (name == null) {
       return Unreadable.field("model", "you must provide a model parameter");
     }
     return new RequestReading.Relayable(
@@ -103,7 +118,7 @@ final class OpenAiRequestReader {
             body,
             new RequestOutline(
                 name,
-                span,
+                modelSpan,
                 streamed,
                 streamSpan,
                 options.usageAsked(),
@@ -152,6 +167,11 @@ final class OpenAiRequestReader {
   }
 
   private @Nullable Unreadable takeModel() {
+    if (deployment != null) {
+      json.skipValue();
+      modelSpan = json.span();
+      return null;
+    }
     if (json.peek() != JsonKind.STRING) {
       return problems.wrongType("model", "a string");
     }

@@ -1,12 +1,15 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
+import ai.lyss.adapter.rest.caller.PresentedToken;
 import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.VendorError;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,14 @@ final class OpenAiResponseWriter implements DialectWriter {
   @Override
   public byte[] errorEvent(GatewayFailure failure) {
     return OpenAiStreamWriter.event(errorBody(failure));
+  }
+
+  /** OpenAI's clients use {@code Authorization}, Azure's also a header of its own. */
+  @Override
+  public Optional<PresentedToken> presented(HttpServerRequest request) {
+    return DialectWriter.super
+        .presented(request)
+        .or(() -> PresentedToken.ofKeyHeader(request.getHeader("api-key")));
   }
 
   private static JsonObject error(GatewayFailure failure) {

@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.endpoint.Endpoint;
 import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
+import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.application.usecase.ListModels;
@@ -42,9 +43,14 @@ public final class OpenAiRoutes {
     this.translation = new OpenAiTranslation(stamp);
   }
 
+  /** Returns what tells failures in OpenAI's form, for its other dialects. */
+  public static DialectWriter failures() {
+    return new OpenAiResponseWriter();
+  }
+
   /**
-   * Registers all endpoints. What else comes for {@code /v1} is refused in OpenAI's form; below
-   * {@code /api/v1}, which administration shares, so are wrong methods only.
+   * Registers all endpoints. What else comes for {@code /v1} or {@code /openai} is refused in
+   * OpenAI's form; below {@code /api/v1}, which administration shares, so are wrong methods only.
    *
    * @param order where they stand among the router's other routes: after CORS, before JAX-RS
    */
@@ -58,6 +64,7 @@ public final class OpenAiRoutes {
     var noMethod = http.closed(METHOD_NOT_ALLOWED, OpenAiRoutes::wrongMethod, writer);
     var noPath = http.closed(NOT_FOUND, OpenAiRoutes::unknown, writer);
     router.route("/v1/*").order(order + 1).handler(otherwise(noMethod, noPath));
+    router.route("/openai/*").order(order + 1).handler(otherwise(noMethod, noPath));
     router.route("/api/v1/*").order(order + 1).handler(otherwise(noMethod, RoutingContext::next));
   }
 
@@ -86,6 +93,13 @@ public final class OpenAiRoutes {
     return switch (endpoint.operation()) {
       case "createChatCompletion" -> relaying(endpoint, OpenAiRequestReader::read);
       case "streamChatCompletion" -> relaying(endpoint, OpenAiRequestReader::readStreamed);
+      case "createDeploymentChatCompletion" ->
+          http.relaying(
+              endpoint,
+              (context, body) ->
+                  OpenAiRequestReader.readDeployed(
+                      body, translation, context.pathParam("deployment")),
+              writer);
       case "listModels" -> http.reading(endpoint, this::listModels, writer);
       case "readModel" -> http.reading(endpoint, this::readModel, writer);
       default -> null; // another dialect's

@@ -1,0 +1,33 @@
+package ai.lyss.adapter.provider.gemini;
+
+import ai.lyss.domain.model.ModelName;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where a model is called: base URLs are given with the version of the API and without. */
+final class GeminiAddress {
+
+  private static final String USUAL_VERSION = "/v1beta";
+  private static final Pattern VERSIONED = Pattern.compile(".*/v[0-9][a-z0-9]*/?");
+
+  private GeminiAddress() {}
+
+  /** Returns what follows the base URL for a whole answer. */
+  static String whole(@Nullable URI base, ModelName model) {
+    return of(base, model) + ":generateContent";
+  }
+
+  /** Returns what follows the base URL for a stream of events. */
+  static String stream(@Nullable URI base, ModelName model) {
+    return of(base, model) + ":streamGenerateContent?alt=sse";
+  }
+
+  /** A name with a folder, such as {@code tunedModels/x}, has its own place. */
+  private static String of(@Nullable URI base, ModelName model) {
+    var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
+    var version = VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
+    var name = model.value();
+    return version + (name.indexOf('/') < 0 ? "/models/" : "/") + name;
+  }
+}

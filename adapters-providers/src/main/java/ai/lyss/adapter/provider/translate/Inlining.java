@@ -1,0 +1,121 @@
+package ai.lyss.adapter.provider.translate;
+
+import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.ChatMessage;
+import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.GivenFeatures;
+import ai.lyss.domain.content.MediaSource;
+import ai.lyss.domain.port.RemoteContent.Fetched;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What of a content is named by URL, and the content with it in its place. Not thread-safe. */
+final class Inlining {
+
+  private final ChatContent content;
+  private final Set<Feature> features;
+  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Map<String, MediaSource> fetched = new HashMap<>();
+
+  Inlining(ChatContent content, Set<Feature> features) {
+    this.content = content;
+    this.features = features;
+    content.messages().forEach(message -> message.parts().forEach(this::want));
+  }
+
+  private void want(ContentPart part) {
+    switch (part) {
+      case ContentPart.Image image -> want(Feature.IMAGE_URL, image.source());
+      case ContentPart.Document document -> want(Feature.DOCUMENT_URL, document.source());
+      case ContentPart.Text text -> {}
+      case ContentPart.Audio audio -> {}
+      case ContentPart.Reasoning thought -> {}
+      case ContentPart.SealedReasoning sealed -> {}
+      case ContentPart.ToolCall call -> {}
+      case ContentPart.Refusal refusal -> {}
+    }
+  }
+
+  private void want(Feature feature, MediaSource source) {
+    if (source instanceof MediaSource.Url url && features.contains(feature)) {
+      wanted.add(url.url());
+    }
+  }
+
+  /** Returns the URLs, each once. */
+  Set<String> wanted() {
+    return wanted;
+  }
+
+  /** Returns the first place of the request that names something by URL. */
+  String place() {
+    return features.stream()
+        .flatMap(feature -> content.given().places(feature).stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Takes what a URL led to. */
+  void take(String url, Fetched what) {
+    var base64 = Base64.getEncoder().encodeToString(what.bytes());
+    fetched.put(url, new MediaSource.Inline(what.mediaType(), base64));
+  }
+
+  /** Returns the content with all of it in its place. */
+  ChatContent done() {
+    return new ChatContent(
+        content.messages().stream().map(this::message).toList(),
+        content.sampling(),
+        content.tools(),
+        content.format(),
+        content.reasoning(),
+        content.labels(),
+        given());
+  }
+
+  private ChatMessage message(ChatMessage message) {
+    return switch (message) {
+      case ChatMessage.System system -> new ChatMessage.System(parts(system));
+      case ChatMessage.User user -> new ChatMessage.User(parts(user));
+      case ChatMessage.Assistant assistant -> new ChatMessage.Assistant(parts(assistant));
+      case ChatMessage.ToolResult result ->
+          new ChatMessage.ToolResult(
+              result.callId(), result.name(), parts(result), result.outcome(), result.cache());
+    };
+  }
+
+  private List<ContentPart> parts(ChatMessage message) {
+    return message.parts().stream().map(this::part).toList();
+  }
+
+  private ContentPart part(ContentPart part) {
+    if (part instanceof ContentPart.Image image) {
+      return new ContentPart.Image(source(image.source()), image.detail(), image.cache());
+    }
+    return part instanceof ContentPart.Document document
+        ? new ContentPart.Document(source(document.source()), document.name(), document.cache())
+        : part;
+  }
+
+  private MediaSource source(MediaSource source) {
+    return source instanceof MediaSource.Url url ? fetched.getOrDefault(url.url(), source) : source;
+  }
+
+  private GivenFeatures given() {
+    var given = new GivenFeatures();
+    for (var feature : content.given().all()) {
+      var now = features.contains(feature) ? inline(feature) : feature;
+      content.given().places(feature).forEach(place -> given.add(now, place));
+    }
+    return given;
+  }
+
+  private static Feature inline(Feature feature) {
+    return feature == Feature.DOCUMENT_URL ? Feature.INLINE_DOCUMENT : Feature.INLINE_IMAGE;
+  }
+}

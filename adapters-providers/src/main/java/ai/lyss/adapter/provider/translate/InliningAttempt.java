@@ -1,0 +1,183 @@
+package ai.lyss.adapter.provider.translate;
+
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.DialectTranslation;
+import ai.lyss.domain.content.AnswerWriter;
+import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.failure.VendorError;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.ChannelCalls.Call;
+import ai.lyss.domain.port.RemoteContent;
+import ai.lyss.domain.port.RemoteContent.Fetched;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that first fetches what the request names by URL. A vendor of another kind may fetch
+ * it by itself, so that what cannot be had makes the request unfit for this one only. Lives on one
+ * event loop.
+ */
+final class InliningAttempt implements Attempt {
+
+  /** A place that no content is fetched from, so that the fetch itself says no. */
+  private static final URI NOWHERE = URI.create("none:none");
+
+  private static final int MOST_URLS = 32;
+  private static final int MOST_BYTES = 20 << 20;
+  private static final long LONGEST_NANOS = 15_000_000_000L;
+
+  private final ChannelCalls calls;
+  private final Call call;
+  private final ChatRequest request;
+  private final AttemptSink sink;
+  private final Inlining inlining;
+  private final List<Runnable> callOffs = new ArrayList<>();
+  private @Nullable Attempt opened;
+  private int missing;
+  private boolean over;
+  private boolean paused;
+
+  InliningAttempt(
+      ChannelCalls calls, Call call, ChatRequest request, AttemptSink sink, Inlining inlining) {
+    this.calls = calls;
+    this.call = call;
+    this.request = request;
+    this.sink = sink;
+    this.inlining = inlining;
+  }
+
+  /** Starts to fetch. */
+  Attempt start(RemoteContent remote, long now) {
+    long deadline = Math.min(call.deadlineNanos() - now, LONGEST_NANOS) + now;
+    missing = inlining.wanted().size();
+    int most = Math.max(1, MOST_BYTES / Math.min(missing, MOST_URLS));
+    boolean tooMany = missing > MOST_URLS;
+    for (var url : List.copyOf(inlining.wanted())) {
+      var where = tooMany ? NOWHERE : parsed(url);
+      var wanted = new RemoteContent.Wanted(where, most, deadline);
+      callOffs.add(remote.fetch(wanted, outcome -> fetched(url, outcome)));
+      if (tooMany) {
+        return this; // the refusal comes after this method returned, as every answer does
+      }
+    }
+    return this;
+  }
+
+  private static URI parsed(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException notOne) {
+      return NOWHERE;
+    }
+  }
+
+  private void fetched(String url, RemoteContent.Outcome outcome) {
+    if (over) {
+      return;
+    }
+    switch (outcome) {
+      case Fetched fetched -> {
+        inlining.take(url, fetched);
+        missing--;
+        if (missing == 0) {
+          open();
+        }
+      }
+      case RemoteContent.Refused refused -> unfit(words(refused.reason()));
+      case RemoteContent.TooLarge large -> unfit("it is too large");
+      case RemoteContent.TimedOut late -> unfit("it did not come in time");
+      case RemoteContent.Unreachable gone -> unfit("its server could not be reached");
+    }
+  }
+
+  private static String words(RemoteContent.Reason reason) {
+    return switch (reason) {
+      case NO_URL -> "it is no URL of http or https, or there are more than " + MOST_URLS;
+      case NOT_ALLOWED -> "connections to it are not allowed";
+      case REDIRECTED -> "it is a redirect";
+      case NOT_THERE -> "its server does not give it";
+      case UNKNOWN_MEDIA_TYPE -> "it is no png, jpeg, gif, webp or pdf";
+    };
+  }
+
+  private void unfit(String why) {
+    callOff();
+    var place = inlining.place();
+    var message = "The content that " + place + " names by URL cannot be had: " + why + ".";
+    sink.fail(
+        new ProviderFailure.Unfit(
+            new VendorError(400, message, "invalid_request_error", place, "invalid_url")),
+        AttemptReport.UNSENT);
+  }
+
+  private void callOff() {
+    over = true;
+    callOffs.forEach(Runnable::run);
+  }
+
+  private void open() {
+    var prepared = request.translatedBy(new Prepared(request.translation(), inlining.done()));
+    var attempt =
+        calls.open(
+            new Call(
+                call.provider(),
+                call.vendorModel(),
+                prepared,
+                call.clippedOutput(),
+                call.deadlineNanos(),
+                call.text()),
+            sink);
+    opened = attempt;
+    if (paused) {
+      attempt.pause();
+    }
+  }
+
+  /** The content of a request that has been read and completed already. */
+  private record Prepared(DialectTranslation dialect, ChatContent content)
+      implements DialectTranslation {
+
+    @Override
+    public ContentReading content(ChatRequest request) {
+      return new ContentReading.Read(content);
+    }
+
+    @Override
+    public AnswerWriter writer(ChatRequest request) {
+      return dialect.writer(request);
+    }
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    if (opened != null) {
+      opened.pause();
+    }
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    if (opened != null) {
+      opened.resume();
+    }
+  }
+
+  @Override
+  public AttemptReport cancel() {
+    if (opened != null) {
+      return opened.cancel();
+    }
+    callOff();
+    return AttemptReport.UNSENT;
+  }
+}

@@ -1,0 +1,63 @@
+package ai.lyss.adapter.provider.translate;
+
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.Treatment;
+import ai.lyss.domain.model.Capability;
+import ai.lyss.domain.port.ChannelCalls;
+import ai.lyss.domain.port.RemoteContent;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Calls of a vendor that fetches nothing by URL: what a request names so is fetched by the gateway
+ * and stands in the request when it goes out. Thread-safe.
+ */
+public final class InliningCalls implements ChannelCalls {
+
+  private final ChannelCalls calls;
+  private final RemoteContent remote;
+  private final LongSupplier nanos;
+  private final Set<Feature> emulated = EnumSet.noneOf(Feature.class);
+
+  /**
+   * Calls of a vendor.
+   *
+   * @param treatments by its word, content by URL is fetched where that is emulated
+   * @param nanos the monotonic clock of deadlines
+   */
+  public InliningCalls(
+      ChannelCalls calls, Treatments treatments, RemoteContent remote, LongSupplier nanos) {
+    this.calls = calls;
+    this.remote = remote;
+    this.nanos = nanos;
+    for (var feature : Set.of(Feature.IMAGE_URL, Feature.DOCUMENT_URL)) {
+      if (treatments.of(feature) == Treatment.EMULATED) {
+        emulated.add(feature);
+      }
+    }
+  }
+
+  @Override
+  public Attempt open(Call call, AttemptSink sink) {
+    if (call.request() instanceof ChatRequest chat
+        && mayHaveUrls(chat)
+        && chat.translation().content(chat) instanceof ContentReading.Read read) {
+      var inlining = new Inlining(read.content(), emulated);
+      if (!inlining.wanted().isEmpty()) {
+        return new InliningAttempt(calls, call, chat, sink, inlining)
+            .start(remote, nanos.getAsLong());
+      }
+    }
+    return calls.open(call, sink);
+  }
+
+  private static boolean mayHaveUrls(ChatRequest chat) {
+    var needs = chat.outline().needs();
+    return needs.contains(Capability.IMAGES) || needs.contains(Capability.DOCUMENTS);
+  }
+}

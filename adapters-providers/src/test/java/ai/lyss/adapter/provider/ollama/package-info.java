@@ -1,0 +1,2 @@
+/** Ollama held against its golden files. */
+package ai.lyss.adapter.provider.ollama;

@@ -1,0 +1,186 @@
+package ai.lyss.adapter.provider.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.lyss.adapter.provider.Chats;
+import ai.lyss.adapter.provider.golden.CanonicalRequest;
+import ai.lyss.adapter.provider.golden.GoldenFile;
+import ai.lyss.domain.chat.Attempt;
+import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.RequestOutline;
+import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.MediaSource;
+import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.fake.ListedContent;
+import ai.lyss.domain.model.Capability;
+import ai.lyss.domain.port.ChannelCalls.Call;
+import ai.lyss.domain.port.RecordingAttemptSink;
+import ai.lyss.domain.port.RemoteContent;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InliningCallsTest {
+
+  private static final String PLACE = "https://example.org/a.png";
+  private static final Treatments FETCHES_NOTHING =
+      Treatments.table().mapped(Feature.INLINE_IMAGE).emulated(Feature.IMAGE_URL).written();
+
+  private final ListedContent remote = new ListedContent(System::nanoTime);
+  private final List<Call> sent = new ArrayList<>();
+  private final RecordingAttemptSink sink = new RecordingAttemptSink();
+  private int paused;
+  private final InliningCalls calls =
+      new InliningCalls(
+          (call, into) -> {
+            sent.add(call);
+            return new Attempt() {
+              @Override
+              public void pause() {
+                paused++;
+              }
+
+              @Override
+              public void resume() {
+                paused--;
+              }
+
+              @Override
+              public AttemptReport cancel() {
+                return AttemptReport.UNSENT;
+              }
+            };
+          },
+          FETCHES_NOTHING,
+          remote,
+          System::nanoTime);
+
+  private static ChatRequest asking(String parts) {
+    var content = GoldenFile.json("{\"messages\":[{\"user\":[" + parts + "]}]}");
+    var plain = CanonicalRequest.whole(Dialect.OPENAI, content);
+    var outline = plain.outline();
+    return new ChatRequest(
+        plain.dialect(),
+        plain.body(),
+        new RequestOutline(
+            outline.model(),
+            null,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            1,
+            Set.of(Capability.IMAGES),
+            1,
+            1),
+        plain.translation());
+  }
+
+  private Attempt open(String parts) {
+    var provider = Chats.provider("ollama", URI.create("http://vendor.test"), Map.of());
+    return calls.open(Chats.call(provider, asking(parts), "m", null), sink);
+  }
+
+  private static String image(String url) {
+    return "{\"image\":{\"url\":\"" + url + "\"}}";
+  }
+
+  private void lists(RemoteContent.Outcome outcome) {
+    remote.at(URI.create(PLACE), outcome);
+  }
+
+  @Test
+  void puts_what_a_url_leads_to_in_its_place() {
+    lists(new RemoteContent.Fetched("image/png", new byte[] {1, 2, 3}));
+    open(image(PLACE) + "," + image(PLACE) + ",\"what?\"");
+    assertThat(sent).isEmpty();
+    remote.answer();
+
+    var request = (ChatRequest) sent.getFirst().request();
+    var content = ((ContentReading.Read) request.translation().content(request)).content();
+    var inline = new MediaSource.Inline("image/png", "AQID");
+    assertThat(content.messages().getFirst().parts())
+        .containsExactly(
+            new ContentPart.Image(inline, null, null),
+            new ContentPart.Image(inline, null, null),
+            new ContentPart.Text("what?"));
+    assertThat(content.given().has(Feature.IMAGE_URL)).isFalse();
+    assertThat(content.given().places(Feature.INLINE_IMAGE))
+        .containsExactly("/messages/0/user/0", "/messages/0/user/1");
+    assertThat(sink.failure).isNull();
+  }
+
+  @Test
+  void sends_a_request_without_urls_at_once() {
+    open("\"hi\",{\"image\":{\"mediaType\":\"image/png\",\"base64\":\"AQID\"}}");
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void is_unfit_when_the_content_cannot_be_had() {
+    for (var outcome :
+        List.of(
+            new RemoteContent.Refused(RemoteContent.Reason.NOT_ALLOWED),
+            new RemoteContent.TooLarge(),
+            new RemoteContent.TimedOut(),
+            new RemoteContent.Unreachable())) {
+      lists(outcome);
+      sink.failure = null;
+      open(image(PLACE) + "," + image("https://example.org/other.png"));
+      remote.answer();
+      assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+      var error = ((ProviderFailure.Unfit) sink.failure).error();
+      assertThat(error.param()).isEqualTo("/messages/0/user/0");
+      assertThat(error.message()).doesNotContain("example.org");
+    }
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void takes_no_text_for_a_url_and_no_more_urls_than_a_request_needs() {
+    open(image("not a url"));
+    remote.answer();
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+
+    sink.failure = null;
+    var many = new ArrayList<String>();
+    for (int i = 0; i < 33; i++) {
+      many.add(image("https://example.org/" + i + ".png"));
+    }
+    open(String.join(",", many));
+    remote.answer();
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void is_silent_after_a_cancel() {
+    lists(new RemoteContent.Fetched("image/png", new byte[] {1}));
+    var attempt = open(image(PLACE));
+    assertThat(attempt.cancel()).isEqualTo(AttemptReport.UNSENT);
+    remote.answer();
+    assertThat(sent).isEmpty();
+    assertThat(sink.failure).isNull();
+  }
+
+  @Test
+  void hands_a_pause_on_that_came_before_the_call() {
+    lists(new RemoteContent.Fetched("image/png", new byte[] {1}));
+    var attempt = open(image(PLACE));
+    attempt.pause();
+    remote.answer();
+    assertThat(paused).isEqualTo(1);
+    attempt.resume();
+    assertThat(paused).isZero();
+  }
+}

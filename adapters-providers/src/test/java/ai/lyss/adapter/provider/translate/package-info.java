@@ -1,0 +1,2 @@
+/** Translation as all vendors share it. */
+package ai.lyss.adapter.provider.translate;
