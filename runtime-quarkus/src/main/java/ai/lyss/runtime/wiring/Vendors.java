@@ -127,8 +127,8 @@ final class Vendors {
 
   @Produces
   @Singleton
-  JtokkitTokenCounter tokens() {
-    return new JtokkitTokenCounter(LONGEST_LAST_COUNT);
+  JtokkitTokenCounter tokens(RelayClock clock) {
+    return new JtokkitTokenCounter(LONGEST_LAST_COUNT, clock.nanos());
   }
 
   @Produces
