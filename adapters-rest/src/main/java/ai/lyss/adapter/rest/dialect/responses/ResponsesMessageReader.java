@@ -39,9 +39,7 @@ final class ResponsesMessageReader {
       item(item);
     }
     endTurn();
-    if (messages.isEmpty()) {
-      messages.add(new ChatMessage.User(List.of())); // all of it is stored somewhere
-    } else if (messages.getLast() instanceof ChatMessage.Assistant) {
+    if (!messages.isEmpty() && messages.getLast() instanceof ChatMessage.Assistant) {
       reader.given(Feature.PREFILL, input.children().getLast());
     }
   }
