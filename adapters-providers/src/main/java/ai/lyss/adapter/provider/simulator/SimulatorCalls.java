@@ -2,9 +2,12 @@ package ai.lyss.adapter.provider.simulator;
 
 import ai.lyss.adapter.provider.http.FailureByStatus;
 import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
+import ai.lyss.adapter.provider.http.UnsentAttempt;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
@@ -65,30 +68,37 @@ public final class SimulatorCalls implements ChannelCalls {
 
   @Override
   public Attempt open(Call call, AttemptSink sink) {
+    return switch (call.request()) {
+      case ChatRequest chat -> open(call, chat, sink);
+      case EmbeddingsRequest embeddings -> {
+        var unsent = new UnsentAttempt(VendorRequest.None.NO_EMBEDDINGS.failure(), sink);
+        timers.after(Duration.ZERO, unsent);
+        yield unsent;
+      }
+    };
+  }
+
+  private Attempt open(Call call, ChatRequest chat, AttemptSink sink) {
     var settings = SimulatorSettings.of(call.provider().settings());
     var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
-    var answer = answer(call, settings);
-    return new SimulatorAttempt(timers, timeLeft, settings, call.request().outline(), answer, sink)
+    var answer = answer(call, chat, settings);
+    return new SimulatorAttempt(timers, timeLeft, settings, chat.outline(), answer, sink)
         .start(fate(settings));
   }
 
-  private SimulatorAnswer answer(Call call, SimulatorSettings settings) {
-    return switch (call.request()) {
-      case ChatRequest chat -> {
-        var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
-        var identity =
-            new SimulatorAnswer.Identity(
-                id, clock.instant().getEpochSecond(), call.vendorModel().value());
-        var clipped = call.clippedOutput();
-        yield new SimulatorAnswer(
-            identity,
-            SimulatorPrompt.read(chat.body()),
-            new SimulatorAnswer.Extent(
-                clipped != null ? clipped : chat.outline().outputLimit(),
-                settings.answerTokens(),
-                chat.outline().choices()));
-      }
-    };
+  private SimulatorAnswer answer(Call call, ChatRequest chat, SimulatorSettings settings) {
+    var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
+    var identity =
+        new SimulatorAnswer.Identity(
+            id, clock.instant().getEpochSecond(), call.vendorModel().value());
+    var clipped = call.clippedOutput();
+    return new SimulatorAnswer(
+        identity,
+        SimulatorPrompt.read(chat.body()),
+        new SimulatorAnswer.Extent(
+            clipped != null ? clipped : chat.outline().outputLimit(),
+            settings.answerTokens(),
+            chat.outline().choices()));
   }
 
   /** Draws how this call goes; with a seed, by how many calls came before it. */

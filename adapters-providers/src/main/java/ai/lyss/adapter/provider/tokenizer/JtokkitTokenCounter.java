@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.tokenizer;
 
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.model.Capability;
@@ -121,6 +122,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
 
   private @Nullable Long input(RelayRequest request, Encoding encoding, ModelFamily family) {
     return switch (request) {
+      case EmbeddingsRequest embeddings -> null; // vendors always report them
       case ChatRequest chat ->
           chat.outline().needs().stream().anyMatch(NO_TEXT::contains)
               ? null
@@ -156,6 +158,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       long output = job.output() == null ? 0 : job.output().kept();
       return switch (job.input()) {
         case ChatRequest chat -> output + chat.body().length;
+        case EmbeddingsRequest embeddings -> output;
         case null -> output;
       };
     }

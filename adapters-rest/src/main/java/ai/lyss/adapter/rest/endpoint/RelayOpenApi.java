@@ -26,6 +26,8 @@ final class RelayOpenApi {
   private static final String ANSWER = "ChatCompletion";
   private static final String RESPONSE_REQUEST = "ResponseRequest";
   private static final String RESPONSE = "Response";
+  private static final String EMBEDDINGS_REQUEST = "EmbeddingsRequest";
+  private static final String EMBEDDINGS = "Embeddings";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
   private static final String ERROR = "OpenAiError";
@@ -41,6 +43,7 @@ final class RelayOpenApi {
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
             .addProperty("usage", object("Tokens used.")));
+    addEmbeddings(components);
     components.addSchema(RESPONSE_REQUEST, responseRequest());
     components.addSchema(
         RESPONSE,
@@ -75,6 +78,27 @@ final class RelayOpenApi {
         .addProperty("max_completion_tokens", type(SchemaType.INTEGER, "Most output tokens."))
         .required(List.of("model", "messages"))
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
+  }
+
+  private static void addEmbeddings(Components components) {
+    var input = type(SchemaType.ARRAY, "Texts, or tokens.").items(OASFactory.createSchema());
+    components.addSchema(
+        EMBEDDINGS_REQUEST,
+        object("Texts to embed in OpenAI's dialect; other fields go through untouched.")
+            .addProperty("model", text("The public name of a model."))
+            .addProperty(
+                "input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
+            .addProperty("dimensions", type(SchemaType.INTEGER, "How long a vector is to be."))
+            .addProperty("encoding_format", text("float or base64."))
+            .required(List.of("input"))
+            .examples(List.of(Map.of("model", "text-embedding", "input", "Hello"))));
+    components.addSchema(
+        EMBEDDINGS,
+        object("Vectors, one for each input.")
+            .addProperty("object", text("Always list."))
+            .addProperty("data", list(object("A vector and its index.")))
+            .addProperty("model", text("The model that made them."))
+            .addProperty("usage", object("Tokens used.")));
   }
 
   private static Schema responseRequest() {
@@ -114,6 +138,11 @@ final class RelayOpenApi {
         var taken = OASFactory.createRequestBody().required(true);
         operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
       }
+      case "createEmbedding" -> embeddings(operation);
+      case "createDeploymentEmbedding" -> {
+        deployment(operation);
+        embeddings(operation);
+      }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
         operation.addParameter(
@@ -150,6 +179,15 @@ final class RelayOpenApi {
             .schema(text("A version.")));
   }
 
+  private static void embeddings(Operation operation) {
+    operation.requestBody(
+        OASFactory.createRequestBody()
+            .required(true)
+            .content(content(JSON, ref(EMBEDDINGS_REQUEST))));
+    answer(operation, content(JSON, ref(EMBEDDINGS)));
+    relayFailures(operation);
+  }
+
   private static void chat(Operation operation, Content whole) {
     operation.addParameter(
         OASFactory.createParameter()
@@ -171,6 +209,10 @@ final class RelayOpenApi {
             OASFactory.createHeader()
                 .description("What the vendor was not sent, JSON pointers with commas between")
                 .schema(text("Absent when everything was sent.")));
+    relayFailures(operation);
+  }
+
+  private static void relayFailures(Operation operation) {
     fail(operation, "400", "The request is malformed, or a vendor refused it");
     fail(operation, "404", "The caller has no model of that name");
     fail(operation, "413", "The body is too large");
