@@ -52,8 +52,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
   private boolean contentSeen;
   private boolean done;
 
-  OpenAiResponsesStreamReader(
-      Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
+  OpenAiResponsesStreamReader(Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
     this.out = out;
     this.redaction = redaction;
     this.limits = limits;
@@ -151,7 +150,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
       kept(scanner.unfinishedBytes());
       kept(ByteSlice.of("\n\n".getBytes(StandardCharsets.US_ASCII)));
     }
-    if (failure == null && !done || facts.fault() != null) {
+    if ((failure == null && !done) || facts.fault() != null) {
       failure = new ProviderFailure.BrokenOff("the stream ended without its terminator");
     }
     settle();

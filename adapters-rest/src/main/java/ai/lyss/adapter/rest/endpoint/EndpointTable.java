@@ -104,6 +104,12 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/chat/completions/stream", null, RELAYING)
               .serves("streamChatCompletion", "Answers a chat, always as a stream."));
       table.add(
+          new Route(Verb.POST, root + "/messages", null, RELAYING)
+              .serves("createMessage", "Answers a chat in Anthropic's dialect."));
+      table.add(
+          new Route(Verb.POST, root + "/messages/count_tokens", null, RELAYING)
+              .serves("countMessageTokens", "Estimates the input tokens of such a chat."));
+      table.add(
           new Route(Verb.POST, root + "/responses", null, RELAYING)
               .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
       table.add(

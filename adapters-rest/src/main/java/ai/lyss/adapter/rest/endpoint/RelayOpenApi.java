@@ -24,10 +24,6 @@ final class RelayOpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
-  private static final String RESPONSE_REQUEST = "ResponseRequest";
-  private static final String RESPONSE = "Response";
-  private static final String EMBEDDINGS_REQUEST = "EmbeddingsRequest";
-  private static final String EMBEDDINGS = "Embeddings";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
   private static final String ERROR = "OpenAiError";
@@ -35,6 +31,7 @@ final class RelayOpenApi {
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
         ANSWER,
@@ -43,16 +40,8 @@ final class RelayOpenApi {
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
             .addProperty("usage", object("Tokens used.")));
-    addEmbeddings(components);
-    components.addSchema(RESPONSE_REQUEST, responseRequest());
-    components.addSchema(
-        RESPONSE,
-        object("The answer as OpenAI's Responses API has it.")
-            .addProperty("id", text("An id; nothing is stored under it."))
-            .addProperty("model", text("The model that answered."))
-            .addProperty("status", text("Such as completed or incomplete."))
-            .addProperty("output", list(object("An item: message, reasoning, function_call.")))
-            .addProperty("usage", object("Tokens used.")));
+    ResponsesOpenApi.addSchemas(components);
+    EmbeddingsOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
@@ -80,42 +69,6 @@ final class RelayOpenApi {
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
   }
 
-  private static void addEmbeddings(Components components) {
-    var input = type(SchemaType.ARRAY, "Texts, or tokens.").items(OASFactory.createSchema());
-    components.addSchema(
-        EMBEDDINGS_REQUEST,
-        object("Texts to embed in OpenAI's dialect; other fields go through untouched.")
-            .addProperty("model", text("The public name of a model."))
-            .addProperty(
-                "input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
-            .addProperty("dimensions", type(SchemaType.INTEGER, "How long a vector is to be."))
-            .addProperty("encoding_format", text("float or base64."))
-            .required(List.of("input"))
-            .examples(List.of(Map.of("model", "text-embedding", "input", "Hello"))));
-    components.addSchema(
-        EMBEDDINGS,
-        object("Vectors, one for each input.")
-            .addProperty("object", text("Always list."))
-            .addProperty("data", list(object("A vector and its index.")))
-            .addProperty("model", text("The model that made them."))
-            .addProperty("usage", object("Tokens used.")));
-  }
-
-  private static Schema responseRequest() {
-    return object("A request in OpenAI's Responses dialect; other fields go through untouched.")
-        .addProperty("model", text("The public name of a model."))
-        .addProperty(
-            "input",
-            OASFactory.createSchema()
-                .description("A text, or items: messages, calls, results, reasoning.")
-                .anyOf(List.of(text("A text."), list(object("An item.")))))
-        .addProperty("instructions", text("What the application tells the model."))
-        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
-        .addProperty("max_output_tokens", type(SchemaType.INTEGER, "Most output tokens."))
-        .required(List.of("model"))
-        .examples(List.of(Map.of("model", "simulator", "input", "Hello")));
-  }
-
   private static Schema failure() {
     return object("What failed.")
         .addProperty("message", text("In words."))
@@ -129,14 +82,18 @@ final class RelayOpenApi {
     switch (endpoint.operation()) {
       case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
       case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createMessage", "countMessageTokens" -> {
+        MessagesOpenApi.sketch(endpoint, operation);
+        return;
+      }
       case "createDeploymentChatCompletion" -> {
         deployment(operation);
         chat(operation, content(JSON, ref(ANSWER)));
       }
       case "createResponse" -> {
-        chat(operation, content(JSON, ref(RESPONSE)));
+        chat(operation, content(JSON, ref(ResponsesOpenApi.ANSWER)));
         var taken = OASFactory.createRequestBody().required(true);
-        operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
+        operation.requestBody(taken.content(content(JSON, ref(ResponsesOpenApi.REQUEST))));
       }
       case "createEmbedding" -> embeddings(operation);
       case "createDeploymentEmbedding" -> {
@@ -183,8 +140,8 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody()
             .required(true)
-            .content(content(JSON, ref(EMBEDDINGS_REQUEST))));
-    answer(operation, content(JSON, ref(EMBEDDINGS)));
+            .content(content(JSON, ref(EmbeddingsOpenApi.REQUEST))));
+    answer(operation, content(JSON, ref(EmbeddingsOpenApi.ANSWER)));
     relayFailures(operation);
   }
 
@@ -198,8 +155,7 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
-        EVENTS,
-        OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
+        EVENTS, OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
     answer(operation, whole);
     operation
         .getResponses()
@@ -235,20 +191,20 @@ final class RelayOpenApi {
             OASFactory.createAPIResponse().description(what).content(content(JSON, ref(ERROR))));
   }
 
-  private static Content content(String mediaType, Schema schema) {
+  static Content content(String mediaType, Schema schema) {
     return OASFactory.createContent()
         .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
   }
 
-  private static Schema ref(String name) {
+  static Schema ref(String name) {
     return OASFactory.createSchema().ref(SCHEMAS + name);
   }
 
-  private static Schema object(String description) {
+  static Schema object(String description) {
     return type(SchemaType.OBJECT, description);
   }
 
-  private static Schema text(String description) {
+  static Schema text(String description) {
     return type(SchemaType.STRING, description);
   }
 
@@ -256,11 +212,11 @@ final class RelayOpenApi {
     return text(description).addType(SchemaType.NULL);
   }
 
-  private static Schema list(Schema items) {
+  static Schema list(Schema items) {
     return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items);
   }
 
-  private static Schema type(SchemaType type, String description) {
+  static Schema type(SchemaType type, String description) {
     return OASFactory.createSchema().addType(type).description(description);
   }
 }

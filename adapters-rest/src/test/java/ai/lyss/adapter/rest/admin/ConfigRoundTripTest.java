@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.admin;
 
+import ai.lyss.domain.fake.ListedEgress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.application.admin.Births;
@@ -153,7 +154,7 @@ final class ConfigRoundTripTest {
         store.trail(),
         new ConfigurationMoving.Administrators(
             new ProviderAdministration(
-                store, changes, store.providers(), RandomTenant.VENDORS, births),
+                store, changes, store.providers(), RandomTenant.VENDORS, new ListedEgress(), births),
             new ChannelAdministration(store, changes, store.channels(), store.providers(), births),
             new RouteAdministration(store, changes, store.routes(), store.channels(), births),
             new QuotaAdministration(

@@ -47,7 +47,8 @@ final class ResponsesMessageReader {
   private void item(JsonTree item) {
     var type = item.textOf("type");
     if (type == null) {
-      type = item.textOf("role") == null && item.textOf("id") != null ? "item_reference" : "message";
+      type =
+          item.textOf("role") == null && item.textOf("id") != null ? "item_reference" : "message";
     }
     switch (type) {
       case "message" -> message(item);
