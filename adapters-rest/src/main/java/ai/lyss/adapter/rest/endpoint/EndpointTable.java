@@ -113,6 +113,9 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/responses", null, RELAYING)
               .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
       table.add(
+          new Route(Verb.POST, root + "/embeddings", null, RELAYING)
+              .serves("createEmbedding", "Turns texts into vectors."));
+      table.add(
           new Route(Verb.GET, root + "/models", null, ANY)
               .serves("listModels", "Lists the models that the caller may use."));
       table.add(
@@ -124,6 +127,11 @@ public final class EndpointTable {
             .serves(
                 "createDeploymentChatCompletion",
                 "Answers a chat with the model that the path names, as Azure OpenAI does."));
+    table.add(
+        new Route(Verb.POST, DEPLOYMENT + "/embeddings", null, RELAYING)
+            .serves(
+                "createDeploymentEmbedding",
+                "Turns texts into vectors with the model that the path names."));
   }
 
   /** A route whose operation is yet to be named; a class only for administration. */
