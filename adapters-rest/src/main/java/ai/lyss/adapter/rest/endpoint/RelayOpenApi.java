@@ -33,6 +33,7 @@ final class RelayOpenApi {
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    GeminiOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
         ANSWER,
@@ -125,6 +126,13 @@ final class RelayOpenApi {
                 .schema(text("The model's name.")));
         answer(operation, content(JSON, ref(MODEL)));
         fail(operation, "404", "The caller has no model of that name");
+      }
+      case "generateContent",
+          "streamGenerateContent",
+          "listGeminiModels",
+          "readGeminiModel" -> {
+        GeminiOpenApi.sketch(endpoint, operation);
+        return;
       }
       default ->
           throw new IllegalStateException(
