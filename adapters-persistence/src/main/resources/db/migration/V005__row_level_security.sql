@@ -90,12 +90,16 @@ end
 $$;
 
 -- Opens a table to a role: the rows it may use, for the rights it is granted. A login that has the
--- rights of its roles without stepping down, as before PostgreSQL 16, is not one of them.
+-- rights of its roles without stepping down, as before PostgreSQL 16, gets nothing by those that
+-- are bound to no tenant. The question who it is stands in a case, of which the planner guesses
+-- that half of the rows pass, and not one in two hundred.
 create function lyss_open(target regclass, part text, rights text, visible text) returns void
   language plpgsql
 as $$
 declare
-  rule text := format('current_user = %L and %s', lyss_role(part), visible);
+  rule text := case when part = 'app' then visible
+                    else format('case when current_user = %L then true else false end and %s',
+                      lyss_role(part), visible) end;
 begin
   execute format('create policy %I on %s to %I using (%s) with check (%s)',
     part || '_rows', target, lyss_role(part), rule, rule);

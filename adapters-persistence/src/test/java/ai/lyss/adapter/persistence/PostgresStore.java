@@ -8,6 +8,8 @@ import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
 import ai.lyss.adapter.persistence.probe.PostgresConnectionTests;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
+import ai.lyss.adapter.persistence.quotapolicy.PostgresQuotaRepository;
+import ai.lyss.adapter.persistence.quotapolicy.QuotaPanache;
 import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
 import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
@@ -17,6 +19,7 @@ import ai.lyss.adapter.persistence.snapshot.PostgresConfigurationSource;
 import ai.lyss.adapter.persistence.store.JdbcTransactions;
 import ai.lyss.adapter.persistence.tenant.PostgresTenantRepository;
 import ai.lyss.adapter.persistence.tenant.TenantPanache;
+import ai.lyss.adapter.persistence.transaction.PostgresAuditTrail;
 import ai.lyss.adapter.persistence.transaction.PostgresBootstrap;
 import ai.lyss.adapter.persistence.transaction.PostgresTenantTransaction;
 import ai.lyss.domain.access.Change;
@@ -26,12 +29,14 @@ import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
+import ai.lyss.domain.port.AuditTrail;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
 import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
@@ -60,6 +65,8 @@ public final class PostgresStore implements ConfigurationStore {
   private final ChannelRepository channels;
   private final ApiKeyRepository keys;
   private final RouteRepository routes;
+  private final QuotaRepository quotas;
+  private final AuditTrail trail;
   private final TenantRepository tenants;
   private final AnswerOnce answers;
   private final ConnectionTests tests;
@@ -73,6 +80,7 @@ public final class PostgresStore implements ConfigurationStore {
       ChannelPanache channelRows,
       ApiKeyPanache keyRows,
       RoutePanache routeRows,
+      QuotaPanache quotaRows,
       TenantPanache tenantRows) {
     this.dataSource = dataSource;
     var clock = new ManualClock();
@@ -86,6 +94,8 @@ public final class PostgresStore implements ConfigurationStore {
     channels = new PostgresChannelRepository(channelRows);
     keys = new PostgresApiKeyRepository(keyRows);
     routes = new PostgresRouteRepository(routeRows);
+    quotas = new PostgresQuotaRepository(quotaRows);
+    trail = new PostgresAuditTrail(dataSource, ids, clock);
     tenants = new PostgresTenantRepository(tenantRows);
     answers = new PostgresAnswerOnce(dataSource, dataKeys);
     tests = new PostgresConnectionTests(dataSource);
@@ -122,6 +132,16 @@ public final class PostgresStore implements ConfigurationStore {
   @Override
   public RouteRepository routes() {
     return routes;
+  }
+
+  @Override
+  public QuotaRepository quotas() {
+    return quotas;
+  }
+
+  @Override
+  public AuditTrail trail() {
+    return trail;
   }
 
   @Override

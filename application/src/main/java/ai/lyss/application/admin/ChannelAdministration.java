@@ -46,6 +46,11 @@ public final class ChannelAdministration implements AdministerChannels {
     this.upkeep = new Upkeep<>(transaction, changes, channels, Channel::revision);
   }
 
+  /** Returns where they are kept. */
+  ChannelRepository stored() {
+    return channels;
+  }
+
   @Override
   public Checked<Channel> create(Acting acting, ChannelDraft draft, Repeat<Channel> repeat) {
     var birth = births.of(acting.tenant());
@@ -100,7 +105,8 @@ public final class ChannelAdministration implements AdministerChannels {
         () -> channels.remove(acting.tenant(), id));
   }
 
-  private Checked<Channel> checked(
+  /** Checks what a channel shall be and stores it, within the transaction that runs. */
+  Checked<Channel> checked(
       ChannelDraft draft, Birth birth, Function<Channel, StoreOutcome<Channel>> store) {
     var findings = new Findings();
     var channel = ChannelCheck.check(draft, birth, findings);

@@ -9,6 +9,7 @@ import ai.lyss.domain.store.OnceKey.Claim;
 import ai.lyss.domain.store.StoreOutcome;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,23 @@ public final class CheckedChanges {
 
   /** Runs a change; anything but a good outcome undoes it. */
   <T> Checked<T> run(Change change, Supplier<Checked<T>> work) {
+    return run(change, done -> true, work);
+  }
+
+  /**
+   * Runs a change; anything but a good outcome undoes it.
+   *
+   * @param kept tells whether what was done is kept; it is told in either case
+   */
+  <T> Checked<T> run(Change change, Predicate<T> kept, Supplier<Checked<T>> work) {
     var told = new AtomicReference<@Nullable Checked<T>>();
     StoreOutcome<T> outcome =
         transaction.change(
             change,
             () -> {
               var checked = work.get();
-              if (checked instanceof Checked.Valid<T>(var stored)) {
+              if (checked instanceof Checked.Valid<T>(var stored)
+                  && !(stored instanceof StoreOutcome.Done<T>(var done) && !kept.test(done))) {
                 return stored;
               }
               told.set(checked);

@@ -130,15 +130,12 @@ final class KeyCheck {
 
   private @Nullable Instant expiresAt(@Nullable String value, Instant now) {
     if (value == null) {
-      return null;
+      return present != null && present.expiresAt() == null ? null : creator.keyEnds();
     }
     try {
       var at = OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      if (!at.isAfter(now) && !(present != null && at.equals(present.expiresAt()))) {
-        findings.add(
-            EXPIRES_AT,
-            Kind.OUT_OF_RANGE,
-            "expires_at: %s (expected: after %s)".formatted(at, now));
+      if (present == null || !at.equals(present.expiresAt())) {
+        checkEnd(at, now);
       }
       return at;
     } catch (DateTimeException e) {
@@ -148,6 +145,19 @@ final class KeyCheck {
           "expires_at: %s (expected: a time of RFC 3339, such as 2027-01-01T00:00:00Z)"
               .formatted(Findings.shown(value)));
       return null;
+    }
+  }
+
+  private void checkEnd(Instant at, Instant now) {
+    var ends = creator.keyEnds();
+    if (!at.isAfter(now)) {
+      findings.add(
+          EXPIRES_AT, Kind.OUT_OF_RANGE, "expires_at: %s (expected: after %s)".formatted(at, now));
+    } else if (ends != null && at.isAfter(ends)) {
+      findings.add(
+          EXPIRES_AT,
+          Kind.FORBIDDEN,
+          "expires_at: %s (expected: at most %s, when your own key ends)".formatted(at, ends));
     }
   }
 

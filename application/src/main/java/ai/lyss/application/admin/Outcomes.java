@@ -31,4 +31,13 @@ final class Outcomes {
       case StoreOutcome.Unavailable<T> unavailable -> new StoreOutcome.Unavailable<>();
     };
   }
+
+  /** Returns an outcome that is not good as one of another type. */
+  static <T, R> StoreOutcome<R> failed(StoreOutcome<T> outcome) {
+    return map(
+        outcome,
+        value -> {
+          throw new IllegalStateException("outcome: done (expected: one that is not good)");
+        });
+  }
 }

@@ -54,6 +54,11 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
     this.upkeep = new Upkeep<>(transaction, changes, providers, Provider::revision);
   }
 
+  /** Returns where they are kept. */
+  ProviderRepository stored() {
+    return providers;
+  }
+
   @Override
   public List<VendorProfile> vendors() {
     return vendors.all();
@@ -86,10 +91,12 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
         acting.change("update", RESOURCE, id.value()),
         id,
         version,
-        present -> changed(present, wish.apply(present)));
+        present -> changed(present, wish.apply(present), providers::replace));
   }
 
-  private Checked<Provider> changed(Provider present, ProviderDraft draft) {
+  /** Checks what a provider shall become and stores it, within the transaction that runs. */
+  Checked<Provider> changed(
+      Provider present, ProviderDraft draft, Function<Provider, StoreOutcome<Provider>> store) {
     var findings = new Findings();
     var next =
         new ProviderCheck(vendors, new BaseUrlCheck(egress, present.baseUrl()))
@@ -102,7 +109,7 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
     }
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
-        : new Checked.Valid<>(providers.replace(next));
+        : new Checked.Valid<>(store.apply(next));
   }
 
   @Override
@@ -114,7 +121,8 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
         () -> providers.remove(acting.tenant(), id));
   }
 
-  private Checked<Provider> created(ProviderDraft draft, Birth birth) {
+  /** Checks a new provider and stores it, within the transaction that runs. */
+  Checked<Provider> created(ProviderDraft draft, Birth birth) {
     var findings = new Findings();
     var provider =
         new ProviderCheck(vendors, new BaseUrlCheck(egress, null)).check(draft, birth, findings);

@@ -17,6 +17,7 @@ import ai.lyss.domain.store.StoreOutcome;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public final class RouteAdministration implements AdministerRoutes {
     this.channels = channels;
     this.births = births;
     this.upkeep = new Upkeep<>(transaction, changes, routes, Route::revision);
+  }
+
+  /** Returns where they are kept. */
+  RouteRepository stored() {
+    return routes;
   }
 
   @Override
@@ -113,9 +119,27 @@ public final class RouteAdministration implements AdministerRoutes {
       Birth birth,
       List<Route> others,
       Function<Route, StoreOutcome<Route>> store) {
+    var surroundings = new Surroundings(others, id -> isThere(birth.tenant(), id));
+    return checked(draft, birth, surroundings, store);
+  }
+
+  /**
+   * What a route is looked at among.
+   *
+   * @param others all routes of the tenant; the one that is looked at does not count
+   * @param known tells whether the tenant has a channel of that id
+   */
+  record Surroundings(List<Route> others, Predicate<ChannelId> known) {}
+
+  /** Checks what a route shall be and stores it, within the transaction that runs. */
+  Checked<Route> checked(
+      RouteDraft draft,
+      Birth birth,
+      Surroundings surroundings,
+      Function<Route, StoreOutcome<Route>> store) {
     var findings = new Findings();
     var route =
-        new RouteCheck(findings, id -> isThere(birth.tenant(), id)).check(draft, birth, others);
+        new RouteCheck(findings, surroundings.known()).check(draft, birth, surroundings.others());
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
         : new Checked.Valid<>(store.apply(route));

@@ -14,6 +14,7 @@ import ai.lyss.domain.fake.ListedEgress;
 import ai.lyss.domain.fixture.Keys;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.local.LocalQuotaLedger;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.provider.SettingForm;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The three administrations over one in-memory store, and somebody to act. */
+/** The administrations over one in-memory store, and somebody to act. */
 final class Administrations {
 
   static final String ADDRESS = "192.0.2.7";
@@ -44,6 +45,9 @@ final class Administrations {
   final KeyAdministration keys;
   final RouteAdministration routes;
   final TenantAdministration tenants;
+  final LocalQuotaLedger ledger = new LocalQuotaLedger(clock);
+  final QuotaAdministration quotas;
+  final ConfigurationMoving moving;
 
   Administrations() {
     var births = new Births(new Ids(clock, Seeds.random()), clock);
@@ -63,6 +67,20 @@ final class Administrations {
     routes = new RouteAdministration(store, changes, store.routes(), store.channels(), births);
     tenants =
         new TenantAdministration(() -> done(store.load()), store, changes, store.tenants(), births);
+    quotas =
+        new QuotaAdministration(
+            store,
+            changes,
+            new QuotaAdministration.Stores(store.quotas(), store.keys()),
+            ledger,
+            births);
+    moving =
+        new ConfigurationMoving(
+            store,
+            changes,
+            store.trail(),
+            new ConfigurationMoving.Administrators(providers, channels, routes, quotas),
+            births);
   }
 
   /** Somebody with these roles, at work on its own tenant. */

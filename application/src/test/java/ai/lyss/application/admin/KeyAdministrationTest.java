@@ -7,9 +7,12 @@ import static ai.lyss.application.admin.Administrations.outcome;
 import static ai.lyss.application.admin.Administrations.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.application.usecase.Acting;
 import ai.lyss.application.usecase.KeyDraft;
+import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.Role;
 import ai.lyss.domain.fixture.Keys;
+import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.snapshot.Configuration;
@@ -140,6 +143,46 @@ final class KeyAdministrationTest {
 
     assertThat(made(all.keys.create(all.as(Role.TENANT_ADMIN), draft)).key().expiresAt())
         .isEqualTo(Instant.parse("2027-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void lets_no_key_outlive_the_key_that_makes_it() {
+    var end = ManualClock.START.plus(Duration.ofDays(1));
+    var plain = all.as(Role.TENANT_ADMIN);
+    var ending =
+        new Acting(
+            new Caller(all.tenant, all.actor, null, Set.of(Role.TENANT_ADMIN), null, end),
+            all.tenant,
+            null);
+
+    assertThat(made(all.keys.create(ending, named("usual", null))).key().expiresAt())
+        .isEqualTo(end);
+    assertThat(made(all.keys.create(ending, named("as-long", end))).key().expiresAt())
+        .isEqualTo(end);
+    assertThat(problems(all.keys.create(ending, named("longer", end.plusMillis(1)))))
+        .containsExactly("/expires_at forbidden");
+    assertThat(made(all.keys.create(plain, named("for-ever", null))).key().expiresAt()).isNull();
+
+    var late = made(all.keys.create(plain, named("late", end.plusSeconds(9)))).key();
+    var ever = made(all.keys.create(plain, named("ever", null))).key();
+    assertThat(
+            made(all.keys.change(
+                    ending, late.id(), null, it -> named("renamed", end.plusSeconds(9))))
+                .expiresAt())
+        .as("what is there already stays")
+        .isEqualTo(end.plusSeconds(9));
+    assertThat(
+            problems(
+                all.keys.change(ending, late.id(), null, it -> named("x", end.plusSeconds(8)))))
+        .containsExactly("/expires_at forbidden");
+    assertThat(made(all.keys.change(ending, late.id(), null, it -> named("x", null))).expiresAt())
+        .isEqualTo(end);
+    assertThat(made(all.keys.change(ending, ever.id(), null, it -> named("y", null))).expiresAt())
+        .isNull();
+  }
+
+  private static KeyDraft named(String name, @Nullable Instant end) {
+    return new KeyDraft(name, null, null, end == null ? null : end.toString());
   }
 
   @Test

@@ -171,6 +171,37 @@ final class ProviderAdministrationTest {
   }
 
   @Test
+  void refuses_a_base_url_where_connections_are_not_allowed() {
+    all.egress.forbid("inside.example");
+    var inside = all.providers.create(operator, of("x", "openai", "https://inside.example/v1"));
+    var both =
+        all.providers.create(operator, of("x", "openai-compatible", "http://u@inside.example/v1"));
+
+    assertThat(problems(inside))
+        .containsExactly("/base_url egress_denied", "/credential/api_key required");
+    assertThat(problems(both)).containsExactly("/base_url malformed", "/base_url egress_denied");
+    assertThat(found(inside).getFirst().message()).doesNotContain("inside").contains("expected");
+  }
+
+  @Test
+  void lets_the_rest_of_a_provider_change_whose_url_was_forbidden_meanwhile() {
+    var here = of("x", "openai-compatible", "https://a.example/v1");
+    var provider = made(all.providers.create(operator, here));
+    all.egress.forbid("a.example");
+    all.egress.forbid("b.example");
+    var renamed = of("y", "openai-compatible", "https://a.example/v1");
+    var moved = of("x", "openai-compatible", "https://b.example/v1");
+    var path = of("x", "openai-compatible", "https://a.example/v2");
+
+    assertThat(made(all.providers.change(operator, provider.id(), null, p -> renamed)).name())
+        .isEqualTo("y");
+    for (var other : List.of(moved, path)) {
+      assertThat(problems(all.providers.change(operator, provider.id(), null, p -> other)))
+          .containsExactly("/base_url egress_denied");
+    }
+  }
+
+  @Test
   void does_not_repeat_a_password_in_a_url_or_a_secret() {
     var secrets = new HashMap<String, @Nullable Secret>();
     secrets.put("api_key", Secret.of("hush\n" + KEY));

@@ -62,6 +62,6 @@ public record ApiKey(
 
   /** Returns the caller that this key stands for. */
   public Caller caller() {
-    return new Caller(tenant, id, null, roles, models);
+    return new Caller(tenant, id, null, roles, models, expiresAt);
   }
 }

@@ -10,6 +10,7 @@ public sealed interface ChatMessage {
   List<ContentPart> parts();
 
   /** Instructions of whoever built the application. */
+  @SuppressWarnings("AvoidCommonTypeNames") // named with its message: ChatMessage.System
   record System(List<ContentPart> parts) implements ChatMessage {
 
     /** Copies the parts. */

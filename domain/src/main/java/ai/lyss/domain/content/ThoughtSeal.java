@@ -58,6 +58,8 @@ public final class ThoughtSeal {
   private static String digest(ThoughtSignature signature, String words) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(signature.issuer().name().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
       digest.update(signature.value().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
       var whole = digest.digest(words.getBytes(StandardCharsets.UTF_8));

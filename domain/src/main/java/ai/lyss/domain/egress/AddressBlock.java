@@ -45,7 +45,7 @@ public record AddressBlock(IpAddress address, int prefixLength) {
 
   /** Tells whether two numbers agree in this many leading bits. */
   private static boolean agree(long one, long other, int leading) {
-    return leading == 0 || (one ^ other) >>> 64 - leading == 0;
+    return leading == 0 || ((one ^ other) >>> (64 - leading)) == 0;
   }
 
   @Override

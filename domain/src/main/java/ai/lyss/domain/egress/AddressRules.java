@@ -71,22 +71,10 @@ public record AddressRules(PrivateAddresses privates, List<Allowance> allowances
   }
 
   private boolean allowsBlock(IpAddress address, int port) {
-    for (var allowance : allowances) {
-      if (allowance instanceof Allowance.ToBlock to
-          && to.isFor(port)
-          && (to.block().contains(address) || to.block().contains(address.reached()))) {
-        return true;
-      }
-    }
-    return false;
+    return allowances.stream().anyMatch(allowance -> allowance.isFor(address, port));
   }
 
   private boolean allowsByName(String name, int port) {
-    for (var allowance : allowances) {
-      if (allowance instanceof Allowance.ToName to && to.name().equals(name) && to.isFor(port)) {
-        return true;
-      }
-    }
-    return false;
+    return allowances.stream().anyMatch(allowance -> allowance.isFor(name, port));
   }
 }

@@ -70,7 +70,7 @@ public record IpAddress(int bits, long high, long low) {
     var bytes = new byte[bits / 8];
     for (int i = 0; i < bytes.length; i++) {
       int fromRight = bytes.length - 1 - i;
-      bytes[i] = (byte) (fromRight < 8 ? low >>> 8 * fromRight : high >>> 8 * (fromRight - 8));
+      bytes[i] = (byte) (fromRight < 8 ? low >>> (8 * fromRight) : high >>> (8 * (fromRight - 8)));
     }
     return bytes;
   }

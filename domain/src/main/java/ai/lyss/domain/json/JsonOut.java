@@ -213,11 +213,11 @@ public final class JsonOut {
       if (code < 0x10000) {
         append((byte) (0xe0 | code >> 12));
       } else {
-        append((byte) (0xf0 | code >> 18)).append((byte) (0x80 | code >> 12 & 0x3f));
+        append((byte) (0xf0 | code >> 18)).append((byte) (0x80 | (code >> 12 & 0x3f)));
       }
-      append((byte) (0x80 | code >> 6 & 0x3f));
+      append((byte) (0x80 | (code >> 6 & 0x3f)));
     }
-    append((byte) (0x80 | code & 0x3f));
+    append((byte) (0x80 | (code & 0x3f)));
   }
 
   private JsonOut append(byte b) {

@@ -4,7 +4,10 @@ import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.model.ModelName;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,17 @@ public record Quota(
     /** Input is estimated as it usually comes out. */
     NORMAL,
     /** Input is reserved at its upper bound, and an output limit is always sent. */
-    STRICT
+    STRICT;
+
+    /** Returns the name used in the API. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the enforcement of that name; empty when there is none. */
+    public static Optional<Enforcement> ofWireName(String name) {
+      return Arrays.stream(values()).filter(each -> each.wireName().equals(name)).findFirst();
+    }
   }
 
   /** Whether a limit refuses. */

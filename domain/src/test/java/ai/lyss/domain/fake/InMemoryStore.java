@@ -7,6 +7,7 @@ import ai.lyss.domain.channel.Route;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.port.AnswerOnce;
 import ai.lyss.domain.port.ApiKeyRepository;
+import ai.lyss.domain.port.AuditTrail;
 import ai.lyss.domain.port.Bootstrap;
 import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.ConfigurationChanges;
@@ -14,6 +15,7 @@ import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.ConfigurationStore;
 import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
@@ -47,6 +49,7 @@ public final class InMemoryStore
   private final InMemoryChannels channels = new InMemoryChannels(this);
   private final InMemoryApiKeys keys = new InMemoryApiKeys(this);
   private final InMemoryRoutes routes = new InMemoryRoutes(this);
+  private final InMemoryQuotas quotas = new InMemoryQuotas(this);
   private final InMemoryTenants tenants = new InMemoryTenants(this);
   private final InMemoryAnswers answers = new InMemoryAnswers(this);
   private final InMemoryConnectionTests tests = new InMemoryConnectionTests(this);
@@ -79,6 +82,19 @@ public final class InMemoryStore
   @Override
   public RouteRepository routes() {
     return routes;
+  }
+
+  @Override
+  public QuotaRepository quotas() {
+    return quotas;
+  }
+
+  @Override
+  public AuditTrail trail() {
+    return part -> {
+      stateFor(part.tenant()).audit.add(part);
+      return new Done<>(part);
+    };
   }
 
   @Override
@@ -149,7 +165,8 @@ public final class InMemoryStore
 
   /** Stores a quota. */
   public void put(Quota quota) {
-    commit(() -> state.quotas.add(quota));
+    var stored = new Stored<>(quota, Revision.first(ManualClock.START));
+    commit(() -> state.quotas.put(quota.id().value(), stored));
   }
 
   /** Stores a price. */

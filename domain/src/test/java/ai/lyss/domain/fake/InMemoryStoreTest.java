@@ -8,6 +8,7 @@ import ai.lyss.domain.fixture.Providers;
 import ai.lyss.domain.port.AnswerOnceContract;
 import ai.lyss.domain.port.ApiKeyChangingContract;
 import ai.lyss.domain.port.ApiKeyRepositoryContract;
+import ai.lyss.domain.port.AuditTrailContract;
 import ai.lyss.domain.port.BootstrapContract;
 import ai.lyss.domain.port.ChannelChangingContract;
 import ai.lyss.domain.port.ChannelRepositoryContract;
@@ -18,6 +19,7 @@ import ai.lyss.domain.port.ConfigurationStore;
 import ai.lyss.domain.port.ConnectionTestsContract;
 import ai.lyss.domain.port.ProviderChangingContract;
 import ai.lyss.domain.port.ProviderRepositoryContract;
+import ai.lyss.domain.port.QuotaRepositoryContract;
 import ai.lyss.domain.port.RouteRepositoryContract;
 import ai.lyss.domain.port.TenantRepositoryContract;
 import ai.lyss.domain.port.TenantTransactionContract;
@@ -30,6 +32,22 @@ import org.junit.jupiter.api.Test;
 class InMemoryStoreTest {
 
   private final InMemoryStore store = new InMemoryStore();
+
+  @Nested
+  class KeepsQuotas extends QuotaRepositoryContract {
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class TakesAuditRows extends AuditTrailContract {
+    @Override
+    protected ConfigurationStore store() {
+      return store;
+    }
+  }
 
   @Nested
   class KeepsProviders extends ProviderRepositoryContract {

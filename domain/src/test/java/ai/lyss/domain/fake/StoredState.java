@@ -29,7 +29,7 @@ final class StoredState {
   final Map<UUID, Channel> channels;
   final Map<UUID, KnownKey> keys;
   final Map<UUID, Route> routes;
-  final List<Quota> quotas;
+  final Map<UUID, Stored<Quota>> quotas;
   final List<Price> prices;
   final List<Change> audit;
   final Set<String> stepsDone;
@@ -42,7 +42,7 @@ final class StoredState {
     channels = new LinkedHashMap<>();
     keys = new LinkedHashMap<>();
     routes = new LinkedHashMap<>();
-    quotas = new ArrayList<>();
+    quotas = new LinkedHashMap<>();
     prices = new ArrayList<>();
     audit = new ArrayList<>();
     stepsDone = new HashSet<>();
@@ -56,7 +56,7 @@ final class StoredState {
     channels = new LinkedHashMap<>(from.channels);
     keys = new LinkedHashMap<>(from.keys);
     routes = new LinkedHashMap<>(from.routes);
-    quotas = new ArrayList<>(from.quotas);
+    quotas = new LinkedHashMap<>(from.quotas);
     prices = new ArrayList<>(from.prices);
     audit = new ArrayList<>(from.audit);
     stepsDone = new HashSet<>(from.stepsDone);
@@ -75,7 +75,7 @@ final class StoredState {
         List.copyOf(channels.values()),
         List.copyOf(routes.values()),
         keys.values().stream().filter(known -> !isRevoked(known.key())).toList(),
-        quotas,
+        quotas.values().stream().map(Stored::value).toList(),
         new PriceList(prices));
   }
 

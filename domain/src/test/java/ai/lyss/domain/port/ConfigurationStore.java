@@ -26,6 +26,12 @@ public interface ConfigurationStore {
   /** Returns its routes. */
   RouteRepository routes();
 
+  /** Returns its quotas. */
+  QuotaRepository quotas();
+
+  /** Returns its taker of further audit rows. */
+  AuditTrail trail();
+
   /** Returns its tenants. */
   TenantRepository tenants();
 

@@ -6,12 +6,14 @@ import ai.lyss.application.admin.CheckedChanges;
 import ai.lyss.application.admin.KeyAdministration;
 import ai.lyss.application.admin.KeyMint;
 import ai.lyss.application.admin.ProviderAdministration;
+import ai.lyss.application.admin.QuotaAdministration;
 import ai.lyss.application.admin.RouteAdministration;
 import ai.lyss.application.admin.TenantAdministration;
 import ai.lyss.application.catalog.LiveConfiguration;
 import ai.lyss.application.usecase.AdministerChannels;
 import ai.lyss.application.usecase.AdministerKeys;
 import ai.lyss.application.usecase.AdministerProviders;
+import ai.lyss.application.usecase.AdministerQuotas;
 import ai.lyss.application.usecase.AdministerRoutes;
 import ai.lyss.application.usecase.AdministerTenants;
 import ai.lyss.application.usecase.ListVendors;
@@ -21,6 +23,8 @@ import ai.lyss.domain.port.ChannelRepository;
 import ai.lyss.domain.port.Egress;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaLedger;
+import ai.lyss.domain.port.QuotaRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
@@ -82,7 +86,14 @@ final class Administration {
 
   @Produces
   @ApplicationScoped
-  AdministerChannels channels(
+  AdministerChannels channels(ChannelAdministration administration) {
+    return administration;
+  }
+
+  @Produces
+  @Singleton
+  @Typed(ChannelAdministration.class)
+  ChannelAdministration channelAdministration(
       TenantTransaction transaction,
       CheckedChanges changes,
       ChannelRepository channels,
@@ -93,7 +104,14 @@ final class Administration {
 
   @Produces
   @ApplicationScoped
-  AdministerRoutes routes(
+  AdministerRoutes routes(RouteAdministration administration) {
+    return administration;
+  }
+
+  @Produces
+  @Singleton
+  @Typed(RouteAdministration.class)
+  RouteAdministration routeAdministration(
       TenantTransaction transaction,
       CheckedChanges changes,
       RouteRepository routes,
@@ -117,5 +135,29 @@ final class Administration {
       KeyAdministration.Making making,
       Births births) {
     return new KeyAdministration(transaction, changes, keys, making, births);
+  }
+
+  @Produces
+  @ApplicationScoped
+  AdministerQuotas quotas(QuotaAdministration administration) {
+    return administration;
+  }
+
+  @Produces
+  @Singleton
+  @Typed(QuotaAdministration.class)
+  QuotaAdministration quotaAdministration(
+      TenantTransaction transaction,
+      CheckedChanges changes,
+      QuotaAdministration.Stores stores,
+      QuotaLedger ledger,
+      Births births) {
+    return new QuotaAdministration(transaction, changes, stores, ledger, births);
+  }
+
+  @Produces
+  @Singleton
+  QuotaAdministration.Stores quotaStores(QuotaRepository quotas, ApiKeyRepository keys) {
+    return new QuotaAdministration.Stores(quotas, keys);
   }
 }

@@ -14,35 +14,19 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What guards every connection that the gateway makes on somebody's word. */
 final class Outgoing {
 
   /** Names that are looked up at once: each holds a thread for as long as the system takes. */
-  private static final int LOOK_UPS = 8;
+  private static final int LOOK_UPS = 32;
 
   @Produces
   @Singleton
   EgressGuard guard(Vertx vertx, GatewayConfig config) {
-    var egress = config.egress();
-    var rules =
-        new AddressRules(
-            egress.allowPrivate().orElse(PrivateAddresses.REFUSED),
-            egress.allow().orElse(List.of()));
-    return new EgressGuard(rules, new JdkLookup(workers(vertx)));
-  }
-
-  private static Executor workers(Vertx vertx) {
-    var workers = vertx.createSharedWorkerExecutor("lyss-names", LOOK_UPS);
-    return task ->
-        workers.executeBlocking(
-            () -> {
-              task.run();
-              return null;
-            },
-            false);
+    return guard(vertx, config, "lyss-names");
   }
 
   @Produces
@@ -52,13 +36,35 @@ final class Outgoing {
       Vertx vertx,
       GatewayConfig config,
       EgressGuard guard) {
-    var trust = config.proxy().trustCertificates().map(TrustedCertificates::andJavas).orElse(null);
-    return new GuardedFetch(vertx, guard, trust, version);
+    return fetch(vertx, guard, config, version);
   }
 
+  /** Names in requests have look-ups of their own: callers cannot hold up those of vendors. */
   @Produces
   @Singleton
-  RemoteContent content(Vertx vertx, GuardedFetch documents, RelayClock clock) {
-    return new HttpContent(vertx, documents, clock.nanos());
+  RemoteContent content(
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      Vertx vertx,
+      GatewayConfig config,
+      RelayClock clock) {
+    var guard = guard(vertx, config, "lyss-content-names");
+    return new HttpContent(vertx, fetch(vertx, guard, config, version), clock.nanos());
+  }
+
+  private static EgressGuard guard(Vertx vertx, GatewayConfig config, String threads) {
+    var egress = config.egress();
+    var rules =
+        new AddressRules(
+            egress.allowPrivate().orElse(PrivateAddresses.REFUSED),
+            egress.allow().orElse(List.of()));
+    var workers = vertx.createSharedWorkerExecutor(threads, LOOK_UPS);
+    return new EgressGuard(
+        rules, new JdkLookup(task -> workers.executeBlocking(Executors.callable(task), false)));
+  }
+
+  private static GuardedFetch fetch(
+      Vertx vertx, EgressGuard guard, GatewayConfig config, String version) {
+    var trust = config.proxy().trustCertificates().map(TrustedCertificates::andJavas).orElse(null);
+    return new GuardedFetch(vertx, guard, trust, version);
   }
 }

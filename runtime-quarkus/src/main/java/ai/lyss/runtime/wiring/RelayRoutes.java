@@ -2,6 +2,7 @@ package ai.lyss.runtime.wiring;
 
 import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.token.CallerTokens;
+import ai.lyss.adapter.rest.dialect.anthropic.AnthropicRoutes;
 import ai.lyss.adapter.rest.dialect.gemini.GeminiRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
@@ -54,6 +55,7 @@ final class RelayRoutes {
             config.proxy().keepAlive());
     var stamp = new AnswerStamp(wall, ids);
     new OpenAiRoutes(http, models, stamp).register(router, ORDER);
+    new AnthropicRoutes(http, models, stamp).register(router, ORDER);
     new ResponsesRoutes(http, stamp, OpenAiRoutes.failures()).register(router, ORDER);
     new GeminiRoutes(http, models, stamp).register(router, ORDER);
   }

@@ -9,6 +9,8 @@ import ai.lyss.adapter.persistence.key.PostgresApiKeyRepository;
 import ai.lyss.adapter.persistence.once.PostgresAnswerOnce;
 import ai.lyss.adapter.persistence.provider.PostgresProviderRepository;
 import ai.lyss.adapter.persistence.provider.ProviderPanache;
+import ai.lyss.adapter.persistence.quotapolicy.PostgresQuotaRepository;
+import ai.lyss.adapter.persistence.quotapolicy.QuotaPanache;
 import ai.lyss.adapter.persistence.route.PostgresRouteRepository;
 import ai.lyss.adapter.persistence.route.RoutePanache;
 import ai.lyss.adapter.persistence.secret.DataKeys;
@@ -31,6 +33,7 @@ import ai.lyss.domain.port.ConfigurationSource;
 import ai.lyss.domain.port.KeyDigests;
 import ai.lyss.domain.port.KeyManagement;
 import ai.lyss.domain.port.ProviderRepository;
+import ai.lyss.domain.port.QuotaRepository;
 import ai.lyss.domain.port.RouteRepository;
 import ai.lyss.domain.port.TenantRepository;
 import ai.lyss.domain.port.TenantTransaction;
@@ -114,6 +117,12 @@ final class Storage {
   @Singleton
   RouteRepository routes(RoutePanache rows) {
     return new PostgresRouteRepository(rows);
+  }
+
+  @Produces
+  @Singleton
+  QuotaRepository quotas(QuotaPanache rows) {
+    return new PostgresQuotaRepository(rows);
   }
 
   @Produces

@@ -17,6 +17,7 @@ import java.time.Duration;
 /** How tokens of an identity provider are checked; JAX-RS asks before there is a configuration. */
 final class Tokens {
 
+  private static final String ACCEPTED = "application/jwk-set+json, application/json";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Produces
@@ -33,10 +34,12 @@ final class Tokens {
   private static RsaKeys keys(String given, GuardedFetch documents, RelayClock clock) {
     return FixedRsaKey.isPem(given)
         ? FixedRsaKey.ofPem(given)
-        : new PublishedRsaKeys(
-            new KeyPlace(
-                given,
-                url -> documents.document(url, "application/json", KeyPlace.MOST_BYTES, PATIENCE)),
-            clock.nanos());
+        : new PublishedRsaKeys(place(given, documents), clock.nanos());
+  }
+
+  /** Returns a place whose document is fetched through the egress guard. */
+  static KeyPlace place(String given, GuardedFetch documents) {
+    return new KeyPlace(
+        given, url -> documents.document(url, ACCEPTED, KeyPlace.MOST_BYTES, PATIENCE));
   }
 }

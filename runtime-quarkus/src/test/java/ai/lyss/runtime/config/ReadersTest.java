@@ -96,9 +96,9 @@ final class ReadersTest {
                 .allow()
                 .orElseThrow())
         .containsExactly(
-            new Allowance.ToBlock(AddressBlock.parse("10.0.0.0/8"), 8000),
-            new Allowance.ToBlock(AddressBlock.parse("fd00::/8"), 443),
-            new Allowance.ToName("vllm.internal", null));
+            new Allowance(new Allowance.Block(AddressBlock.parse("10.0.0.0/8")), 8000),
+            new Allowance(new Allowance.Block(AddressBlock.parse("fd00::/8")), 443),
+            new Allowance(new Allowance.Named("vllm.internal"), null));
   }
 
   @Test

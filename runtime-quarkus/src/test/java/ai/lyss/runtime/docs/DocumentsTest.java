@@ -90,7 +90,9 @@ class DocumentsTest {
   @Test
   void every_address_is_served() {
     var served = EndpointTable.SERVED.all().stream().map(Endpoint::openApiPath).toList();
-    assertThat(found(ADDRESS, code())).isNotEmpty().allMatch(served::contains);
+    assertThat(found(ADDRESS, code()))
+        .isNotEmpty()
+        .allMatch(address -> served.contains(address.replaceAll("\\$[A-Z]+", "{id}")));
   }
 
   @Test

@@ -286,6 +286,10 @@ final class GeminiIT {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("too hot");
 
+    var counted = ask("/v1/models/gemini-3-flash:countTokens", HELLO, "x-goog-api-key", key);
+    assertThat(new JsonObject(counted.body()).getInteger("totalTokens")).isBetween(15, 20);
+    assertThat(counted.headers().firstValue("x-lyss-estimated")).contains("true");
+
     var models = service.get("/v1beta/models");
     assertThat(models.body()).contains("\"models/gemini-3-flash\"");
     assertThat(service.get("/v1beta/models/gemini-3-flash").body()).contains("generateContent");

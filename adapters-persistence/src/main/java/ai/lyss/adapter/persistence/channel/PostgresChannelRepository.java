@@ -52,6 +52,7 @@ public final class PostgresChannelRepository implements ChannelRepository {
         () -> {
           var row = ChannelMapping.row(channel);
           rows.persistAndFlush(row);
+          rows.getSession().detach(row);
           return new Done<>(ChannelMapping.channel(row));
         });
   }

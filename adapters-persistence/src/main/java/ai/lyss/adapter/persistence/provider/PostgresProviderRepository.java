@@ -61,6 +61,7 @@ public final class PostgresProviderRepository implements ProviderRepository {
         () -> {
           var row = ProviderMapping.row(provider, sealed(provider));
           rows.persistAndFlush(row);
+          rows.getSession().detach(row);
           return new Done<>(reader(provider.tenant()).apply(row));
         });
   }

@@ -61,6 +61,7 @@ public final class PostgresRouteRepository implements RouteRepository {
         () -> {
           var row = RouteMapping.row(route);
           rows.persistAndFlush(row);
+          rows.getSession().detach(row);
           return new Done<>(RouteMapping.route(row));
         });
   }

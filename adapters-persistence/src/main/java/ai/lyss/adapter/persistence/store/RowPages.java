@@ -44,7 +44,11 @@ public record RowPages<E extends ListedRow>(
     for (int i = 0; i < values.size(); i++) {
       query.setParameter(i + 1, values.get(i));
     }
-    return page(query.setMaxResults(request.limit() + 1).getResultList(), request, thing);
+    var found = query.setMaxResults(request.limit() + 1).getResultList();
+    var page = page(found, request, thing);
+    // Else each of them would be looked through whenever another row is written.
+    found.forEach(session::detach);
+    return page;
   }
 
   private String predicate(String field) {

@@ -33,10 +33,6 @@ final class AnthropicMessageTranslator {
     Turn(String role) {
       this(role, new ArrayList<>(), new ArrayList<>());
     }
-
-    boolean isEmpty() {
-      return results.isEmpty() && said.isEmpty();
-    }
   }
 
   AnthropicMessageTranslator(ChatContent content, Fitting fitting, AnthropicQuirks quirks) {
@@ -45,7 +41,6 @@ final class AnthropicMessageTranslator {
     for (var message : content.messages()) {
       add(message, quirks);
     }
-    turns.removeIf(Turn::isEmpty);
     if (turns.isEmpty()) {
       fitting.refuse("The messages say nothing (expected: text, at least).", null);
     }
@@ -57,17 +52,21 @@ final class AnthropicMessageTranslator {
         if (turns.isEmpty() || !quirks.isVersion2026()) {
           said.parts().stream().filter(parts::isSaid).forEach(system::add);
         } else {
-          say(turn("system"), said);
+          say("system", said);
         }
       }
-      case ChatMessage.User said -> say(turn("user"), said);
-      case ChatMessage.Assistant said -> say(turn("assistant"), said);
+      case ChatMessage.User said -> say("user", said);
+      case ChatMessage.Assistant said -> say("assistant", said);
       case ChatMessage.ToolResult result -> turn("user").results().add(result);
     }
   }
 
-  private void say(Turn turn, ChatMessage message) {
-    message.parts().stream().filter(parts::isSaid).forEach(turn.said()::add);
+  /** What says nothing is no turn, and does not part those around it. */
+  private void say(String role, ChatMessage message) {
+    var said = message.parts().stream().filter(parts::isSaid).toList();
+    if (!said.isEmpty()) {
+      turn(role).said().addAll(said);
+    }
   }
 
   private Turn turn(String role) {

@@ -27,7 +27,7 @@ final class AnthropicResponseTranslator {
     boolean called = false;
     if (content != null) {
       for (var block : content.children()) {
-        if (block.textOf("type") instanceof String type && type.equals("tool_use")) {
+        if ("tool_use".equals(block.textOf("type"))) {
           boolean answer = isAnswer(block);
           called |= !answer;
           calls += call(block, answer, calls, out);

@@ -104,7 +104,7 @@ final class AnthropicStreamReader implements AnswerReader, SseScanner.Listener {
       return AnthropicFailures.ofGoodStatus(
           AnthropicError.read(event.data(), event.dataFrom(), event.dataTo()), redaction);
     }
-    return started || !facts.contentGiven() && !facts.isStop()
+    return started || (!facts.contentGiven() && !facts.isStop())
         ? null
         : new ProviderFailure.Malformed("a stream that does not start with its message");
   }

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.http;
 
 import ai.lyss.adapter.provider.http.egress.Dialing;
+import ai.lyss.adapter.provider.http.egress.EgressDenied;
 import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where hosts are, as one event loop knows it: addresses that the guard gave out. They are asked
  * for again when ten seconds old, in the background, and when a minute old before they are used
- * once more; and after none of them took a connection.
+ * once more. While the name cannot be looked up they go on being used, until none of them takes a
+ * connection.
  */
 final class Reach {
 
@@ -125,8 +127,16 @@ final class Reach {
         found(got);
         answer.complete(got);
       } else {
-        addresses = null;
+        refreshFailed(none);
         answer.fail(none);
+      }
+    }
+
+    private void refreshFailed(@Nullable Throwable cause) {
+      if (cause instanceof EgressDenied) {
+        addresses = null;
+      } else {
+        foundAt = nanos.getAsLong() - FRESH_NANOS;
       }
     }
 
@@ -150,7 +160,7 @@ final class Reach {
           .onFailure(
               cause -> {
                 if (cause instanceof SocketException) {
-                  foundAt = nanos.getAsLong() - USABLE_NANOS;
+                  addresses = null;
                 }
               });
     }

@@ -160,8 +160,7 @@ final class OpenAiResponsesFacts {
 
   private void finished() {
     if ("incomplete".equals(status)) {
-      finish =
-          "content_filter".equals(reason) ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH;
+      finish = "content_filter".equals(reason) ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH;
     } else if ("completed".equals(status)) {
       finish = callGiven ? FinishReason.TOOL_CALLS : FinishReason.STOP;
     }

@@ -52,13 +52,12 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
   private boolean contentSeen;
   private boolean done;
 
-  OpenAiResponsesStreamReader(
-      Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
+  OpenAiResponsesStreamReader(Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
     this.out = out;
     this.redaction = redaction;
     this.limits = limits;
     this.facts = new OpenAiResponsesFacts(text);
-    this.scanner = new SseScanner(limits.wholeBytes(), this);
+    this.scanner = new SseScanner(limits.eventBytes(), this);
   }
 
   @Override
@@ -82,7 +81,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
     }
     scanner.feed(bytes);
     if (scanner.tooLarge()) {
-      failure = new ProviderFailure.Malformed("an event of more than " + limits.wholeBytes());
+      failure = new ProviderFailure.Malformed("an event of more than " + limits.eventBytes());
     }
     settle();
   }
@@ -151,7 +150,7 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
       kept(scanner.unfinishedBytes());
       kept(ByteSlice.of("\n\n".getBytes(StandardCharsets.US_ASCII)));
     }
-    if (failure == null && !done || facts.fault() != null) {
+    if ((failure == null && !done) || facts.fault() != null) {
       failure = new ProviderFailure.BrokenOff("the stream ended without its terminator");
     }
     settle();

@@ -124,8 +124,7 @@ final class InliningAttempt implements Attempt {
   }
 
   private void open() {
-    var prepared =
-        request.translatedBy(new Prepared(request.translation(), inlining.done()));
+    var prepared = request.translatedBy(new Prepared(request.translation(), inlining.done()));
     var attempt =
         calls.open(
             new Call(

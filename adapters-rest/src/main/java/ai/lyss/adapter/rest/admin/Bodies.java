@@ -72,7 +72,8 @@ final class Bodies {
     return JSON.valueToTree(body);
   }
 
-  private static <T> T read(ObjectNode object, Function<JsonFields, T> read) {
+  /** Reads a body that has been taken apart; other parameters as above. */
+  static <T> T read(ObjectNode object, Function<JsonFields, T> read) {
     var faults = new ArrayList<Fault>();
     var fields = new JsonFields(object, JsonPointer.empty(), faults);
     var value = read.apply(fields);
@@ -85,13 +86,18 @@ final class Bodies {
 
   /** Returns the bytes of a body, at most 1 MiB. Blocks. */
   static byte[] bytes(InputStream body) {
+    return bytes(body, MAX_BYTES);
+  }
+
+  /** Returns the bytes of a body, at most so many. Blocks. */
+  static byte[] bytes(InputStream body, int most) {
     try {
-      var bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
+      var bytes = body.readNBytes(most + 1);
+      if (bytes.length > most) {
         throw new ProblemException(
             Problem.of(
                 ProblemKind.BODY_TOO_LARGE,
-                "body: more than " + MAX_BYTES + " bytes (expected: at most that)"));
+                "body: more than " + most + " bytes (expected: at most that)"));
       }
       return bytes;
     } catch (IOException e) {

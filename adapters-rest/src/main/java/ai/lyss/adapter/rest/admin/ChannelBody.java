@@ -57,9 +57,14 @@ record ChannelBody(
     @Schema(nullable = true, maxItems = 50) @Nullable List<@Nullable String> tags) {
 
   static ChannelBody read(JsonFields fields) {
+    return read(fields, fields.text("provider_id"));
+  }
+
+  /** Reads everything but where the provider is named. */
+  static ChannelBody read(JsonFields fields, @Nullable String providerId) {
     return new ChannelBody(
         fields.text("name"),
-        fields.text("provider_id"),
+        providerId,
         fields.objects("models", ModelBody::read),
         fields.small("weight"),
         fields.small("priority"),

@@ -7,6 +7,7 @@ import ai.lyss.domain.access.Secret;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonFields {
 
   private static final int MAX_SHOWN = 64;
+
+  /** More would say nothing, and cost much to write out. */
+  private static final int MAX_SCALE = 40;
+
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
 
   private final ObjectNode object;
   private final JsonPointer where;
@@ -72,6 +79,17 @@ final class JsonFields {
       return null;
     }
     return value == null ? null : value.intValue();
+  }
+
+  /** Takes a decimal number, exactly; a text that spells one will do. */
+  @Nullable BigDecimal decimal(String name) {
+    var value = take(name);
+    return value == null ? null : decimal(at(name), value);
+  }
+
+  /** Takes a list of decimal numbers. */
+  @Nullable List<@Nullable BigDecimal> decimals(String name) {
+    return list(name, JsonFields::decimal);
   }
 
   /** Takes a list of texts. */
@@ -146,6 +164,17 @@ final class JsonFields {
       return null;
     }
     return value.textValue();
+  }
+
+  private @Nullable BigDecimal decimal(JsonPointer place, JsonNode value) {
+    if (value.isTextual() && DECIMAL.matcher(value.textValue()).matches()) {
+      return new BigDecimal(value.textValue());
+    }
+    if (value.isNumber() && Math.abs(value.decimalValue().scale()) <= MAX_SCALE) {
+      return value.decimalValue();
+    }
+    wrong(place, value, "a decimal number");
+    return null;
   }
 
   private @Nullable Secret secret(JsonPointer place, JsonNode value) {

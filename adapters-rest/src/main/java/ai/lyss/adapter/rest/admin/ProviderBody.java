@@ -66,18 +66,22 @@ record ProviderBody(
         fields.flag("enabled"));
   }
 
+  /** Returns the body of a provider that keeps its credential. */
+  static ProviderBody withoutSecrets(Provider provider) {
+    var url = provider.baseUrl();
+    var settings = provider.settings().values();
+    return new ProviderBody(
+        provider.name(),
+        provider.vendor().id(),
+        url == null ? null : url.toString(),
+        null,
+        settings.isEmpty() ? null : new LinkedHashMap<>(settings),
+        provider.enabled());
+  }
+
   /** Returns the JSON object that would make the same provider, its secrets included. */
   static ObjectNode tree(Provider provider) {
-    var url = provider.baseUrl();
-    var tree =
-        Bodies.tree(
-            new ProviderBody(
-                provider.name(),
-                provider.vendor().id(),
-                url == null ? null : url.toString(),
-                null,
-                new LinkedHashMap<>(provider.settings().values()),
-                provider.enabled()));
+    var tree = Bodies.tree(withoutSecrets(provider));
     var credential = tree.putObject("credential");
     provider.credential().fields().forEach((name, it) -> credential.put(name, it.reveal()));
     return tree;

@@ -32,7 +32,9 @@ final class AdministrationEndpoints {
     rows.addAll(channels());
     rows.addAll(tests());
     rows.addAll(routes());
+    rows.addAll(quotas());
     rows.addAll(keys());
+    rows.addAll(config());
     rows.addAll(tenants());
     return rows;
   }
@@ -115,6 +117,19 @@ final class AdministrationEndpoints {
             .serves("deleteRoute", "Removes a route: all channels of its model serve it then."));
   }
 
+  private static List<Endpoint> quotas() {
+    var quotas = new Collection("/quotas", "QuotaResource");
+    return List.of(
+        quotas.many(Verb.POST, GRANTING).serves("createQuota", "Limits what may be used."),
+        quotas.many(Verb.GET, CONFIGURED).serves("listQuotas", "Lists the tenant's quotas."),
+        quotas
+            .many(Verb.GET, "/status", CONFIGURED)
+            .serves("listQuotaStatuses", "Tells how the tenant's quotas stand."),
+        quotas.one(Verb.GET, CONFIGURED).serves("readQuota", "Returns one quota."),
+        quotas.one(Verb.PATCH, GRANTING).serves("patchQuota", "Changes a part of a quota."),
+        quotas.one(Verb.DELETE, GRANTING).serves("deleteQuota", "Removes a quota."));
+  }
+
   private static List<Endpoint> keys() {
     var keys = new Collection("/keys", "KeyResource");
     return List.of(
@@ -125,6 +140,17 @@ final class AdministrationEndpoints {
         keys.one(Verb.PATCH, GRANTING)
             .serves("patchKey", "Changes what the bearer of an API key may do."),
         keys.one(Verb.DELETE, GRANTING).serves("revokeKey", "Revokes an API key for ever."));
+  }
+
+  private static List<Endpoint> config() {
+    var config = new Collection("/config", "ConfigResource");
+    return List.of(
+        config
+            .many(Verb.GET, "/export", CONFIGURED)
+            .serves("exportConfig", "Returns the tenant's configuration as one document."),
+        config
+            .many(Verb.POST, "/import", CONFIGURING)
+            .serves("importConfig", "Brings the configuration to where a document wants it."));
   }
 
   private static List<Endpoint> tenants() {
@@ -147,6 +173,10 @@ final class AdministrationEndpoints {
 
     EndpointTable.Route many(Verb verb, Set<Role> roles) {
       return route(verb, "", roles);
+    }
+
+    EndpointTable.Route many(Verb verb, String action, Set<Role> roles) {
+      return route(verb, action, roles);
     }
 
     EndpointTable.Route one(Verb verb, Set<Role> roles) {

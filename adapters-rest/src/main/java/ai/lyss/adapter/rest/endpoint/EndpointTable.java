@@ -105,6 +105,12 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/chat/completions/stream", null, RELAYING)
               .serves("streamChatCompletion", "Answers a chat, always as a stream."));
       table.add(
+          new Route(Verb.POST, root + "/messages", null, RELAYING)
+              .serves("createMessage", "Answers a chat in Anthropic's dialect."));
+      table.add(
+          new Route(Verb.POST, root + "/messages/count_tokens", null, RELAYING)
+              .serves("countMessageTokens", "Estimates the input tokens of such a chat."));
+      table.add(
           new Route(Verb.POST, root + "/responses", null, RELAYING)
               .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
       table.add(
@@ -130,6 +136,9 @@ public final class EndpointTable {
       table.add(
           new Route(Verb.POST, root + "/models/{model:.+}:streamGenerateContent", null, RELAYING)
               .serves("streamGenerateContent", "Answers a chat in Gemini's dialect as a stream."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:countTokens", null, RELAYING)
+              .serves("countTokens", "Estimates the tokens of a chat in Gemini's dialect."));
     }
     table.add(
         new Route(Verb.GET, "/v1beta/models", null, ANY)

@@ -87,6 +87,7 @@ final class GeminiOpenApi {
     switch (endpoint.operation()) {
       case "generateContent" -> chat(operation, content(JSON, ref(ANSWER)));
       case "streamGenerateContent" -> stream(operation);
+      case "countTokens" -> count(operation);
       case "listGeminiModels" -> answer(operation, content(JSON, ref(MODELS)));
       default -> {
         answer(operation, content(JSON, ref(MODEL)));
@@ -109,6 +110,16 @@ final class GeminiOpenApi {
         EVENTS,
         OASFactory.createMediaType().schema(text("Pieces of the answer as server-sent events.")));
     chat(operation, content);
+  }
+
+  private static void count(Operation operation) {
+    operation.requestBody(
+        OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
+    var total = type(SchemaType.INTEGER, "An estimate: a token for three bytes.");
+    answer(operation, content(JSON, object("Tokens.").addProperty("totalTokens", total)));
+    fail(operation, "400", "The request is malformed");
+    fail(operation, "404", "The caller has no model of that name");
+    fail(operation, "413", "The body is too large");
   }
 
   private static void chat(Operation operation, Content content) {

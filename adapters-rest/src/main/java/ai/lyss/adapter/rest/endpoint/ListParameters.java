@@ -14,6 +14,10 @@ public enum ListParameters {
   CHANNELS("listChannels", "name"),
   /** The tenant's routes. */
   ROUTES("listRoutes", "model"),
+  /** The tenant's quotas. */
+  QUOTAS("listQuotas", "metric"),
+  /** How the tenant's quotas stand. */
+  QUOTA_STATUSES("listQuotaStatuses", "metric"),
   /** The tenant's API keys. */
   KEYS("listKeys", "name"),
   /** All tenants. */
@@ -78,6 +82,13 @@ public enum ListParameters {
                   "tag", Form.TEXT,
                   "enabled", Form.FLAG);
           case ROUTES -> Map.of("model", Form.TEXT, "policy", Form.TEXT);
+          case QUOTAS, QUOTA_STATUSES ->
+              Map.of(
+                  "metric", Form.TEXT,
+                  "window", Form.TEXT,
+                  "model", Form.TEXT,
+                  "key", Form.ID,
+                  "user", Form.TEXT);
           case KEYS -> Map.of("name", Form.TEXT, "role", Form.TEXT, "revoked", Form.FLAG);
           case TENANTS -> Map.of("name", Form.TEXT, "enabled", Form.FLAG);
         });

@@ -34,6 +34,7 @@ final class RelayOpenApi {
 
   static void addSchemas(Components components) {
     GeminiOpenApi.addSchemas(components);
+    MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
         ANSWER,
@@ -106,6 +107,10 @@ final class RelayOpenApi {
     switch (endpoint.operation()) {
       case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
       case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createMessage", "countMessageTokens" -> {
+        MessagesOpenApi.sketch(endpoint, operation);
+        return;
+      }
       case "createDeploymentChatCompletion" -> {
         deployment(operation);
         chat(operation, content(JSON, ref(ANSWER)));
@@ -129,6 +134,7 @@ final class RelayOpenApi {
       }
       case "generateContent",
           "streamGenerateContent",
+          "countTokens",
           "listGeminiModels",
           "readGeminiModel" -> {
         GeminiOpenApi.sketch(endpoint, operation);
@@ -168,8 +174,7 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
-        EVENTS,
-        OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
+        EVENTS, OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
     answer(operation, whole);
     operation
         .getResponses()
@@ -201,20 +206,20 @@ final class RelayOpenApi {
             OASFactory.createAPIResponse().description(what).content(content(JSON, ref(ERROR))));
   }
 
-  private static Content content(String mediaType, Schema schema) {
+  static Content content(String mediaType, Schema schema) {
     return OASFactory.createContent()
         .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
   }
 
-  private static Schema ref(String name) {
+  static Schema ref(String name) {
     return OASFactory.createSchema().ref(SCHEMAS + name);
   }
 
-  private static Schema object(String description) {
+  static Schema object(String description) {
     return type(SchemaType.OBJECT, description);
   }
 
-  private static Schema text(String description) {
+  static Schema text(String description) {
     return type(SchemaType.STRING, description);
   }
 
@@ -222,11 +227,11 @@ final class RelayOpenApi {
     return text(description).addType(SchemaType.NULL);
   }
 
-  private static Schema list(Schema items) {
+  static Schema list(Schema items) {
     return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items);
   }
 
-  private static Schema type(SchemaType type, String description) {
+  static Schema type(SchemaType type, String description) {
     return OASFactory.createSchema().addType(type).description(description);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum ProblemKind {
   /** The body is no JSON. */
   MALFORMED_JSON(400, "The body is not the JSON that was expected"),
+  /** The body is no YAML that is read here. */
+  MALFORMED_YAML(400, "The body is not the YAML that was expected"),
   /** Fields or parameters are wrong; the document lists them. */
   INVALID_FIELDS(400, "Some fields or parameters are not in order"),
   /** A URL leads where connections are not allowed; the document lists what else is wrong. */

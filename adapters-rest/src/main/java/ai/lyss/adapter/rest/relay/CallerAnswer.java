@@ -221,7 +221,8 @@ final class CallerAnswer implements RelaySink {
     }
     finish();
     if (committed && form == AnswerForm.STREAM) {
-      var event = Unpooled.wrappedBuffer(dialect.errorEvent(failure));
+      var id = response.headers().get(HeaderNames.REQUEST_ID);
+      var event = Unpooled.wrappedBuffer(dialect.errorEvent(failure, id));
       response.end(
           WireBuffers.of(
               pending.isEmpty() ? event : Unpooled.wrappedBuffer(pending.take(), event)));

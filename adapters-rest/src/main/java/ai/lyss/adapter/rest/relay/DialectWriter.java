@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dialect does otherwise than others around an answer: where a token is, how failures are
@@ -23,6 +24,16 @@ public interface DialectWriter {
 
   /** Returns the event that tells a failure within a stream, its blank line included. */
   byte[] errorEvent(GatewayFailure failure);
+
+  /** The same for a dialect whose errors name the request; null when it has no id. */
+  default byte[] errorBody(GatewayFailure failure, @Nullable String requestId) {
+    return errorBody(failure);
+  }
+
+  /** The same within a stream. */
+  default byte[] errorEvent(GatewayFailure failure, @Nullable String requestId) {
+    return errorEvent(failure);
+  }
 
   /**
    * Returns the writer for one answer: a new one in a dialect whose events depend on those before

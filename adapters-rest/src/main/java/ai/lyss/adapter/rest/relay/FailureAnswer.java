@@ -35,7 +35,8 @@ final class FailureAnswer {
     }
     response.setStatusCode(status);
     response.headers().set(HttpHeaders.CONTENT_TYPE, HeaderNames.JSON);
-    response.end(Buffer.buffer(dialect.errorBody(failure)));
+    var id = response.headers().get(HeaderNames.REQUEST_ID);
+    response.end(Buffer.buffer(dialect.errorBody(failure, id)));
   }
 
   /** Rounds up, so that a caller who waits so long does not come too early. */

@@ -79,18 +79,8 @@ public final class RelayHttp {
   /** Returns the handler of an endpoint that relays what a dialect reads. */
   public Handler<RoutingContext> relaying(
       Endpoint endpoint, BodyReader reader, DialectWriter writer) {
-    return context -> {
-      var exchange = new Exchange(context, identify(context), writer);
-      known(
-          exchange,
-          endpoint,
-          caller ->
-              new BodyCollector(
-                      mostBodyBytes,
-                      body -> read(exchange, caller, reader, body),
-                      failure -> refuse(exchange, caller, failure))
-                  .read(context.request()));
-    };
+    return collecting(
+        endpoint, writer, (exchange, caller, body) -> read(exchange, caller, reader, body));
   }
 
   /** Returns the handler of an endpoint that answers from memory. */
@@ -109,6 +99,60 @@ public final class RelayHttp {
     };
   }
 
+  /** What answers an identified caller, and the body it sent, without a relay. */
+  @FunctionalInterface
+  public interface BodyReading {
+
+    /** Answers; a returned failure is told in the dialect, null means that the answer is out. */
+    @Nullable GatewayFailure answer(RoutingContext context, Caller caller, byte[] body);
+  }
+
+  /** Returns the handler of an endpoint that answers what a body asks from memory. */
+  public Handler<RoutingContext> reading(
+      Endpoint endpoint, BodyReading reading, DialectWriter writer) {
+    return collecting(
+        endpoint,
+        writer,
+        (exchange, caller, body) -> {
+          var failure = reading.answer(exchange.context(), caller, body);
+          if (failure != null) {
+            refuse(exchange, caller, failure);
+          }
+        });
+  }
+
+  /** What is done with a body once it is whole. */
+  private interface Collected {
+    void body(Exchange exchange, Caller caller, byte[] body);
+  }
+
+  private Handler<RoutingContext> collecting(
+      Endpoint endpoint, DialectWriter writer, Collected next) {
+    return context -> {
+      var exchange = new Exchange(context, identify(context), writer);
+      known(
+          exchange,
+          endpoint,
+          caller ->
+              new BodyCollector(
+                      mostBodyBytes,
+                      body -> whole(exchange, caller, body, next),
+                      failure -> refuse(exchange, caller, failure))
+                  .read(context.request()));
+    };
+  }
+
+  /**
+   * The body is whole; here, unlike in a handler, nobody else turns an exception into an answer.
+   */
+  private static void whole(Exchange exchange, Caller caller, byte[] body, Collected next) {
+    try {
+      next.body(exchange, caller, body);
+    } catch (RuntimeException bug) {
+      exchange.context().fail(bug);
+    }
+  }
+
   /** Returns the handler of requests that no endpoint takes: answers them with this status. */
   public Handler<RoutingContext> closed(
       int status, Function<RoutingContext, GatewayFailure> failure, DialectWriter writer) {
@@ -119,18 +163,11 @@ public final class RelayHttp {
     };
   }
 
-  /**
-   * The body is whole; here, unlike in a handler, nobody else turns an exception into an answer.
-   */
   private void read(Exchange exchange, Caller caller, BodyReader reader, byte[] body) {
-    try {
-      switch (reader.read(exchange.context(), body)) {
-        case RequestReading.Relayable relayable ->
-            relay(exchange, caller, asked(exchange, relayable));
-        case RequestReading.Unreadable unreadable -> refuse(exchange, caller, unreadable.failure());
-      }
-    } catch (RuntimeException bug) {
-      exchange.context().fail(bug);
+    switch (reader.read(exchange.context(), body)) {
+      case RequestReading.Relayable relayable ->
+          relay(exchange, caller, asked(exchange, relayable));
+      case RequestReading.Unreadable unreadable -> refuse(exchange, caller, unreadable.failure());
     }
   }
 

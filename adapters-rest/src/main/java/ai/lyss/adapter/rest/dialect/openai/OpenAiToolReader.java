@@ -99,17 +99,15 @@ final class OpenAiToolReader {
     var word = choice.text();
     if (word != null) {
       reader.given(Feature.TOOL_CHOICE, choice);
-      switch (word) {
-        case "auto":
-          return new ToolChoice.Auto();
-        case "none":
-          return new ToolChoice.None();
-        case "required":
-          return new ToolChoice.Required();
-        default:
+      return switch (word) {
+        case "auto" -> new ToolChoice.Auto();
+        case "none" -> new ToolChoice.None();
+        case "required" -> new ToolChoice.Required();
+        default -> {
           reader.wrong(choice, "auto, none, required or an object");
-          return null;
-      }
+          yield null;
+        }
+      };
     }
     var allowed = choice.get("allowed_tools");
     if (allowed != null) {

@@ -85,6 +85,9 @@ final class ResponsesContentReader {
     } else if (!given.has(Feature.STORED_CONVERSATION)) {
       wrong("'input' is missing (expected: a text or an array of items).", "input");
     }
+    if (messages.isEmpty()) {
+      messages.add(new ChatMessage.User(List.of())); // all that was said is stored somewhere
+    }
     return messages;
   }
 

@@ -64,12 +64,7 @@ enum ResponsesEvent {
 
   /** Writes the event up to its own members; its object stays open. */
   JsonOut open(long number, JsonOut out) {
-    return out.plain(front)
-        .object()
-        .name("type")
-        .text(type)
-        .name("sequence_number")
-        .number(number);
+    return out.plain(front).object().name("type").text(type).name("sequence_number").number(number);
   }
 
   /** Ends the object and the event. */

@@ -39,9 +39,7 @@ final class ResponsesMessageReader {
       item(item);
     }
     endTurn();
-    if (messages.isEmpty()) {
-      messages.add(new ChatMessage.User(List.of())); // all of it is stored somewhere
-    } else if (messages.getLast() instanceof ChatMessage.Assistant) {
+    if (!messages.isEmpty() && messages.getLast() instanceof ChatMessage.Assistant) {
       reader.given(Feature.PREFILL, input.children().getLast());
     }
   }
@@ -49,7 +47,8 @@ final class ResponsesMessageReader {
   private void item(JsonTree item) {
     var type = item.textOf("type");
     if (type == null) {
-      type = item.textOf("role") == null && item.textOf("id") != null ? "item_reference" : "message";
+      type =
+          item.textOf("role") == null && item.textOf("id") != null ? "item_reference" : "message";
     }
     switch (type) {
       case "message" -> message(item);

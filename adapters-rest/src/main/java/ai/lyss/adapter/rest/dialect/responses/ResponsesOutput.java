@@ -216,8 +216,7 @@ final class ResponsesOutput {
     json.name("start_index").number(0);
     json.name("end_index").number(place.part().chars().text().length()).endObject();
     var bytes = json.take();
-    var annotation =
-        RawJson.of(bytes, new JsonSpan(0, bytes.length));
+    var annotation = RawJson.of(bytes, new JsonSpan(0, bytes.length));
     int at = place.part().annotate(annotation);
     steps.annotated(place.item(), place.part(), at, annotation, out);
   }

@@ -83,8 +83,7 @@ final class ResponsesPart {
     write(chars(), annotations, logprobs, out);
   }
 
-  private void write(
-      JsonChars text, List<RawJson> notes, List<RawJson> reports, JsonOut out) {
+  private void write(JsonChars text, List<RawJson> notes, List<RawJson> reports, JsonOut out) {
     out.object().name("type");
     switch (kind) {
       case TEXT -> {

@@ -1,0 +1,186 @@
+package ai.lyss.adapter.rest.dialect.anthropic;
+
+import ai.lyss.domain.content.ChatContent.Labels;
+import ai.lyss.domain.content.Effort;
+import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.ReasoningWish;
+import ai.lyss.domain.content.ResponseFormat;
+import ai.lyss.domain.content.Sampling;
+import ai.lyss.domain.json.JsonKind;
+import ai.lyss.domain.json.JsonTree;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of a request that are neither messages nor tools. */
+final class AnthropicOptionReader {
+
+  private final AnthropicContentReader reader;
+  private final List<String> stop = new ArrayList<>();
+  private @Nullable Long outputLimit;
+  private @Nullable BigDecimal temperature;
+  private @Nullable BigDecimal topP;
+  private @Nullable Long topK;
+  private ResponseFormat format = new ResponseFormat.AnyText();
+  private boolean adaptive;
+  private @Nullable Effort effort;
+  private @Nullable Long budget;
+  private @Nullable Boolean shown;
+  private @Nullable String endUser;
+  private @Nullable String serviceTier;
+
+  AnthropicOptionReader(AnthropicContentReader reader) {
+    this.reader = reader;
+  }
+
+  /** Takes a field with its value; a null says nothing. */
+  void take(JsonTree field) {
+    if (field.kind() == JsonKind.NULL) {
+      return;
+    }
+    switch (field.name()) {
+      case "max_tokens" -> outputLimit = whole(field, Feature.OUTPUT_LIMIT);
+      case "temperature" -> temperature = number(field, Feature.TEMPERATURE);
+      case "top_p" -> topP = number(field, Feature.TOP_P);
+      case "top_k" -> topK = whole(field, Feature.TOP_K);
+      case "stop_sequences" -> stop(field);
+      case "thinking" -> thinking(field);
+      case "output_config" -> outputConfig(field);
+      case "metadata" -> metadata(field);
+      case "service_tier" -> {
+        reader.given(Feature.SERVICE_TIER, field);
+        serviceTier = field.text();
+      }
+      case "cache_control" -> reader.given(Feature.CACHE_KEY, field);
+      case "mcp_servers" -> list(field, Feature.HOSTED_TOOL);
+      case "context_management" -> reader.given(Feature.TRUNCATION, field);
+      case "container" -> reader.given(Feature.STORED_CONVERSATION, field);
+      case "speed" -> {
+        if (!field.is("standard")) {
+          reader.given(Feature.UNKNOWN, field);
+        }
+      }
+      default -> reader.given(Feature.UNKNOWN, field);
+    }
+  }
+
+  private void list(JsonTree field, Feature feature) {
+    if (!field.children().isEmpty()) {
+      reader.given(feature, field);
+    }
+  }
+
+  private @Nullable Long whole(JsonTree field, Feature feature) {
+    reader.given(feature, field);
+    var value = field.whole();
+    if (value == null) {
+      reader.wrong(field, "a whole number");
+    }
+    return value;
+  }
+
+  private @Nullable BigDecimal number(JsonTree field, Feature feature) {
+    reader.given(feature, field);
+    var value = field.number();
+    if (value == null) {
+      reader.wrong(field, "a number");
+    }
+    return value;
+  }
+
+  private void stop(JsonTree field) {
+    for (var item : field.children()) {
+      var text = item.text();
+      if (text == null) {
+        reader.wrong(item, "a text");
+        return;
+      }
+      stop.add(text);
+    }
+    if (!field.isArray()) {
+      reader.wrong(field, "an array of texts");
+    } else if (!stop.isEmpty()) {
+      reader.given(Feature.STOP, field);
+    }
+  }
+
+  private void thinking(JsonTree thinking) {
+    var type = thinking.textOf("type");
+    switch (type == null ? "" : type) {
+      case "enabled" -> {
+        var tokens = thinking.get("budget_tokens");
+        budget = tokens == null ? null : tokens.whole();
+        if (budget == null || budget < 1) {
+          reader.wrong(thinking, "enabled with its budget_tokens");
+        }
+        reader.given(Feature.REASONING_BUDGET, thinking);
+      }
+      case "adaptive", "between_tools" -> {
+        adaptive = true;
+        reader.given(Feature.EFFORT, thinking);
+      }
+      case "disabled" -> {
+        effort = Effort.NONE;
+        reader.given(Feature.EFFORT, thinking);
+      }
+      default -> reader.wrong(thinking, "of type enabled, adaptive, between_tools or disabled");
+    }
+    var display = thinking.get("display");
+    if (display != null) {
+      reader.given(Feature.SHOWN_REASONING, display);
+      shown = !display.is("omitted");
+    }
+  }
+
+  private void outputConfig(JsonTree config) {
+    reader.others(config, Set.of("effort", "format"));
+    var wished = config.get("effort");
+    if (wished != null) {
+      var known = wished.text() == null ? null : Effort.ofWireName(wished.text()).orElse(null);
+      if (known == null) {
+        reader.wrong(wished, "low, medium, high, xhigh or max");
+        return;
+      }
+      reader.given(Feature.EFFORT, wished);
+      effort = effort == Effort.NONE ? effort : known;
+    }
+    var form = config.get("format");
+    if (form != null) {
+      var schema = form.get("schema");
+      if (!"json_schema".equals(form.textOf("type")) || schema == null || !schema.isObject()) {
+        reader.wrong(form, "of type json_schema with its schema");
+        return;
+      }
+      reader.given(Feature.JSON_SCHEMA, form);
+      format = new ResponseFormat.JsonBySchema(null, null, schema.raw(), true);
+    }
+  }
+
+  private void metadata(JsonTree metadata) {
+    var user = metadata.get("user_id");
+    if (user != null) {
+      reader.given(Feature.END_USER, user);
+      endUser = user.text();
+    }
+    reader.others(metadata, Set.of("user_id"));
+  }
+
+  Sampling sampling() {
+    return new Sampling(outputLimit, temperature, topP, topK, stop, null, null, null, 1, null);
+  }
+
+  ResponseFormat format() {
+    return format;
+  }
+
+  /** Reasoning that adapts has an effort, and a high one unless the caller says otherwise. */
+  ReasoningWish reasoning() {
+    return new ReasoningWish(adaptive && effort == null ? Effort.HIGH : effort, budget, shown);
+  }
+
+  Labels labels() {
+    return new Labels(endUser, null, serviceTier, null);
+  }
+}

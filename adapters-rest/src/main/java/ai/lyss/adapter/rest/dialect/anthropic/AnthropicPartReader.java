@@ -1,0 +1,183 @@
+package ai.lyss.adapter.rest.dialect.anthropic;
+
+import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.MediaSource;
+import ai.lyss.domain.json.JsonTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads content blocks: text, images, documents, thoughts. */
+final class AnthropicPartReader {
+
+  private static final Set<String> TEXT_FIELDS =
+      Set.of("type", "text", "cache_control", "citations");
+  private static final Set<String> IMAGE_FIELDS = Set.of("type", "source", "cache_control");
+  private static final Set<String> DOCUMENT_FIELDS =
+      Set.of("type", "source", "title", "cache_control", "citations");
+  private static final Set<String> SEARCH_RESULT_FIELDS =
+      Set.of("type", "content", "title", "cache_control", "citations");
+
+  private final AnthropicContentReader reader;
+
+  AnthropicPartReader(AnthropicContentReader reader) {
+    this.reader = reader;
+  }
+
+  /** Reads a text or an array of blocks. */
+  List<ContentPart> read(JsonTree content) {
+    var text = content.text();
+    if (text != null) {
+      return List.of(new ContentPart.Text(text));
+    }
+    var said = new ArrayList<ContentPart>();
+    if (!content.isArray()) {
+      reader.wrong(content, "a text or an array of content blocks");
+    }
+    content.children().forEach(block -> block(block, said));
+    return said;
+  }
+
+  /** Reads a block. Those that tell of tools of the vendor's own are named and left out. */
+  void block(JsonTree block, List<ContentPart> said) {
+    var type = block.textOf("type");
+    switch (type == null ? "" : type) {
+      case "text" -> text(block, said);
+      case "image" -> image(block, said);
+      case "document" -> document(block, said);
+      case "search_result" -> searchResult(block, said);
+      case "thinking" -> {
+        var signature = AnthropicThinkingBlocks.read(block.textOf("signature"));
+        var thought = block.textOf("thinking");
+        reader.given(AnthropicThinkingBlocks.feature(signature), block);
+        said.add(new ContentPart.Reasoning(thought == null ? "" : thought, signature));
+      }
+      case "redacted_thinking" -> {
+        var data = AnthropicThinkingBlocks.read(block.textOf("data"));
+        if (data == null) {
+          reader.wrong(block, "a redacted_thinking with its data");
+          return;
+        }
+        reader.given(AnthropicThinkingBlocks.feature(data), block);
+        said.add(new ContentPart.SealedReasoning(data));
+      }
+      case "container_upload" -> reader.given(Feature.FILE_ID, block);
+      default -> {
+        if (isOfHostedTool(type)) {
+          reader.given(Feature.UNKNOWN, block);
+        } else {
+          reader.wrong(block, "a content block of a known type");
+        }
+      }
+    }
+  }
+
+  private static boolean isOfHostedTool(@Nullable String type) {
+    return type != null
+        && (type.endsWith("_tool_result")
+            || type.endsWith("tool_use")
+            || type.equals("tool_reference"));
+  }
+
+  private void text(JsonTree block, List<ContentPart> said) {
+    var text = block.textOf("text");
+    if (text == null) {
+      reader.wrong(block, "a text in 'text'");
+      return;
+    }
+    citations(block);
+    reader.others(block, TEXT_FIELDS);
+    said.add(new ContentPart.Text(text, reader.mark(block)));
+  }
+
+  private void citations(JsonTree block) {
+    var citations = block.get("citations");
+    if (citations == null) {
+      return;
+    }
+    var enabled = citations.get("enabled");
+    if (citations.isArray()
+        ? !citations.children().isEmpty()
+        : enabled != null && Boolean.TRUE.equals(enabled.flag())) {
+      reader.given(Feature.CITATIONS, citations);
+    }
+  }
+
+  private void image(JsonTree block, List<ContentPart> said) {
+    var source = source(block, Feature.INLINE_IMAGE, Feature.IMAGE_URL);
+    if (source != null) {
+      reader.others(block, IMAGE_FIELDS);
+      said.add(new ContentPart.Image(source, null, reader.mark(block)));
+    }
+  }
+
+  private void document(JsonTree block, List<ContentPart> said) {
+    var source = source(block, Feature.INLINE_DOCUMENT, Feature.DOCUMENT_URL);
+    if (source != null) {
+      citations(block);
+      reader.others(block, DOCUMENT_FIELDS);
+      said.add(new ContentPart.Document(source, block.textOf("title"), reader.mark(block)));
+    }
+  }
+
+  private @Nullable MediaSource source(JsonTree block, Feature inline, Feature byUrl) {
+    var source = block.get("source");
+    var type = source == null ? null : source.textOf("type");
+    if (source == null || type == null) {
+      reader.wrong(block, "a block with its source");
+      return null;
+    }
+    var data = source.textOf("data");
+    var url = source.textOf("url");
+    var file = source.textOf("file_id");
+    var mediaType = source.textOf("media_type");
+    if (type.equals("base64") && data != null && mediaType != null) {
+      reader.given(inline, block);
+      return new MediaSource.Inline(mediaType, data);
+    }
+    if (type.equals("url") && url != null) {
+      reader.given(byUrl, block);
+      return new MediaSource.Url(url, mediaType);
+    }
+    if (type.equals("file") && file != null) {
+      reader.given(Feature.FILE_ID, block);
+      return new MediaSource.FileId(file);
+    }
+    if (type.equals("text") && data != null) {
+      reader.given(Feature.TEXT_DOCUMENT, block);
+      return new MediaSource.PlainText(data);
+    }
+    var content = source.get("content");
+    if (type.equals("content") && content != null) {
+      reader.given(Feature.TEXT_DOCUMENT, block);
+      return new MediaSource.PlainText(joined(content));
+    }
+    reader.wrong(source, "of type base64, url, file, text or content, with its fields");
+    return null;
+  }
+
+  /** A found passage is a document of its text; where it was found is named as left out. */
+  private void searchResult(JsonTree block, List<ContentPart> said) {
+    var content = block.get("content");
+    if (content == null) {
+      reader.wrong(block, "a search_result with its content");
+      return;
+    }
+    reader.given(Feature.TEXT_DOCUMENT, block);
+    citations(block);
+    reader.others(block, SEARCH_RESULT_FIELDS);
+    said.add(
+        new ContentPart.Document(
+            new MediaSource.PlainText(joined(content)), block.textOf("title"), reader.mark(block)));
+  }
+
+  private String joined(JsonTree content) {
+    return read(content).stream()
+        .filter(ContentPart.Text.class::isInstance)
+        .map(part -> ((ContentPart.Text) part).text())
+        .collect(Collectors.joining("\n\n"));
+  }
+}
