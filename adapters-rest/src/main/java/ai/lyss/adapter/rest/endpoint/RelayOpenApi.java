@@ -31,6 +31,7 @@ final class RelayOpenApi {
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    GeminiOpenApi.addSchemas(components);
     MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
@@ -111,6 +112,14 @@ final class RelayOpenApi {
                 .schema(text("The model's name.")));
         answer(operation, content(JSON, ref(MODEL)));
         fail(operation, "404", "The caller has no model of that name");
+      }
+      case "generateContent",
+          "streamGenerateContent",
+          "countTokens",
+          "listGeminiModels",
+          "readGeminiModel" -> {
+        GeminiOpenApi.sketch(endpoint, operation);
+        return;
       }
       default ->
           throw new IllegalStateException(
