@@ -53,12 +53,12 @@ final class AdministrationOpenApi {
     }
     var responses = operation.getResponses();
     responses.removeAPIResponse("default");
-    failures(endpoint, operation)
+    failures(operation)
         .forEach(failure -> responses.addAPIResponse(failure.status(), failure.response()));
     addHeaders(responses);
   }
 
-  private static List<AdministrationFailures> failures(Endpoint endpoint, Operation operation) {
+  private static List<AdministrationFailures> failures(Operation operation) {
     var failures = EnumSet.of(UNAUTHENTICATED, FORBIDDEN, INTERNAL_ERROR, STORE_UNAVAILABLE);
     var takesBody = operation.getRequestBody() != null;
     var takesIfMatch = takesHeader(operation, IF_MATCH);
