@@ -3,12 +3,15 @@ package ai.lyss.adapter.provider.simulator;
 import ai.lyss.adapter.provider.http.FailureByStatus;
 import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
 import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Script;
+import ai.lyss.adapter.provider.http.UnsentAttempt;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
@@ -69,26 +72,34 @@ public final class SimulatorCalls implements ChannelCalls {
 
   @Override
   public Attempt open(Call call, AttemptSink sink) {
+    return switch (call.request()) {
+      case ChatRequest chat -> open(call, chat, sink);
+      case EmbeddingsRequest embeddings -> {
+        var unsent = new UnsentAttempt(VendorRequest.None.NO_EMBEDDINGS.failure(), sink);
+        timers.after(Duration.ZERO, unsent);
+        yield unsent;
+      }
+    };
+  }
+
+  private Attempt open(Call call, ChatRequest chat, AttemptSink sink) {
     var settings = SimulatorSettings.of(call.provider().settings());
     var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
-    return switch (call.request()) {
-      case ChatRequest chat when chat.dialect() == Dialect.OPENAI -> {
-        var answer = answer(call, chat, SimulatorPrompt.read(chat.body()), settings);
-        var script = new Script(answer, new SimulatorOpenAiWire(answer, chat.outline()));
+    if (chat.dialect() == Dialect.OPENAI) {
+      var answer = answer(call, chat, SimulatorPrompt.read(chat.body()), settings);
+      var script = new Script(answer, new SimulatorOpenAiWire(answer, chat.outline()));
+      return attempt(timeLeft, settings, chat, script, sink).start(fate(settings));
+    }
+    return switch (chat.translation().content(chat)) {
+      case ContentReading.Read read -> {
+        var prompt = SimulatorPrompt.of(read.content());
+        var script = script(chat, answer(call, chat, prompt, settings));
         yield attempt(timeLeft, settings, chat, script, sink).start(fate(settings));
       }
-      case ChatRequest chat ->
-          switch (chat.translation().content(chat)) {
-            case ContentReading.Read read -> {
-              var prompt = SimulatorPrompt.of(read.content());
-              var script = script(chat, answer(call, chat, prompt, settings));
-              yield attempt(timeLeft, settings, chat, script, sink).start(fate(settings));
-            }
-            case ContentReading.Unreadable unreadable -> {
-              var script = script(chat, answer(call, chat, SimulatorPrompt.NONE, settings));
-              yield attempt(timeLeft, settings, chat, script, sink).start(refused(unreadable));
-            }
-          };
+      case ContentReading.Unreadable unreadable -> {
+        var script = script(chat, answer(call, chat, SimulatorPrompt.NONE, settings));
+        yield attempt(timeLeft, settings, chat, script, sink).start(refused(unreadable));
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.tokenizer;
 
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.content.ContentReading;
@@ -148,6 +149,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
           Long.valueOf(
               OpenAiChatTokens.of(
                   chat.body(), new TextTokens(encoding, MOST_INPUT), family.functionTokens()));
+      case EmbeddingsRequest embeddings -> null; // vendors always report them
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read ->
@@ -185,6 +187,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       long output = job.output() == null ? 0 : job.output().kept();
       return switch (job.input()) {
         case ChatRequest chat -> output + chat.body().length;
+        case EmbeddingsRequest embeddings -> output;
         case null -> output;
       };
     }

@@ -24,8 +24,6 @@ final class RelayOpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
-  private static final String RESPONSE_REQUEST = "ResponseRequest";
-  private static final String RESPONSE = "Response";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
   private static final String ERROR = "OpenAiError";
@@ -33,6 +31,7 @@ final class RelayOpenApi {
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    GeminiOpenApi.addSchemas(components);
     MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
@@ -42,15 +41,8 @@ final class RelayOpenApi {
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
             .addProperty("usage", object("Tokens used.")));
-    components.addSchema(RESPONSE_REQUEST, responseRequest());
-    components.addSchema(
-        RESPONSE,
-        object("The answer as OpenAI's Responses API has it.")
-            .addProperty("id", text("An id; nothing is stored under it."))
-            .addProperty("model", text("The model that answered."))
-            .addProperty("status", text("Such as completed or incomplete."))
-            .addProperty("output", list(object("An item: message, reasoning, function_call.")))
-            .addProperty("usage", object("Tokens used.")));
+    ResponsesOpenApi.addSchemas(components);
+    EmbeddingsOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
@@ -78,21 +70,6 @@ final class RelayOpenApi {
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
   }
 
-  private static Schema responseRequest() {
-    return object("A request in OpenAI's Responses dialect; other fields go through untouched.")
-        .addProperty("model", text("The public name of a model."))
-        .addProperty(
-            "input",
-            OASFactory.createSchema()
-                .description("A text, or items: messages, calls, results, reasoning.")
-                .anyOf(List.of(text("A text."), list(object("An item.")))))
-        .addProperty("instructions", text("What the application tells the model."))
-        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
-        .addProperty("max_output_tokens", type(SchemaType.INTEGER, "Most output tokens."))
-        .required(List.of("model"))
-        .examples(List.of(Map.of("model", "simulator", "input", "Hello")));
-  }
-
   private static Schema failure() {
     return object("What failed.")
         .addProperty("message", text("In words."))
@@ -115,9 +92,14 @@ final class RelayOpenApi {
         chat(operation, content(JSON, ref(ANSWER)));
       }
       case "createResponse" -> {
-        chat(operation, content(JSON, ref(RESPONSE)));
+        chat(operation, content(JSON, ref(ResponsesOpenApi.ANSWER)));
         var taken = OASFactory.createRequestBody().required(true);
-        operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
+        operation.requestBody(taken.content(content(JSON, ref(ResponsesOpenApi.REQUEST))));
+      }
+      case "createEmbedding" -> embeddings(operation);
+      case "createDeploymentEmbedding" -> {
+        deployment(operation);
+        embeddings(operation);
       }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
@@ -130,6 +112,14 @@ final class RelayOpenApi {
                 .schema(text("The model's name.")));
         answer(operation, content(JSON, ref(MODEL)));
         fail(operation, "404", "The caller has no model of that name");
+      }
+      case "generateContent",
+          "streamGenerateContent",
+          "countTokens",
+          "listGeminiModels",
+          "readGeminiModel" -> {
+        GeminiOpenApi.sketch(endpoint, operation);
+        return;
       }
       default ->
           throw new IllegalStateException(
@@ -155,6 +145,15 @@ final class RelayOpenApi {
             .schema(text("A version.")));
   }
 
+  private static void embeddings(Operation operation) {
+    operation.requestBody(
+        OASFactory.createRequestBody()
+            .required(true)
+            .content(content(JSON, ref(EmbeddingsOpenApi.REQUEST))));
+    answer(operation, content(JSON, ref(EmbeddingsOpenApi.ANSWER)));
+    relayFailures(operation);
+  }
+
   private static void chat(Operation operation, Content whole) {
     operation.addParameter(
         OASFactory.createParameter()
@@ -175,6 +174,10 @@ final class RelayOpenApi {
             OASFactory.createHeader()
                 .description("What the vendor was not sent, JSON pointers with commas between")
                 .schema(text("Absent when everything was sent.")));
+    relayFailures(operation);
+  }
+
+  private static void relayFailures(Operation operation) {
     fail(operation, "400", "The request is malformed, or a vendor refused it");
     fail(operation, "404", "The caller has no model of that name");
     fail(operation, "413", "The body is too large");
