@@ -238,14 +238,20 @@ final class GeminiIT {
     assertThat(events.headers().firstValue("content-type"))
         .contains("text/event-stream; charset=utf-8");
 
-    var array = ask("/v1/models/gemini-3-flash:streamGenerateContent", HELLO, "x-goog-api-key", StubbedService.KEY);
+    var array =
+        ask(
+            "/v1/models/gemini-3-flash:streamGenerateContent",
+            HELLO,
+            "x-goog-api-key",
+            StubbedService.KEY);
     assertThat(new JsonArray(array.body()))
         .isEqualTo(
             new JsonArray()
                 .add(new JsonObject(piece("Bon", "")))
                 .add(new JsonObject(piece("jour", "")))
                 .add(new JsonObject(piece("", ",\"finishReason\":\"STOP\""))));
-    assertThat(array.headers().firstValue("content-type").orElse("")).startsWith("application/json");
+    assertThat(array.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/json");
   }
 
   @Test
@@ -253,7 +259,9 @@ final class GeminiIT {
     var path = "/v1beta/models/stub-model:generateContent?key=";
     var answer = ask(path + StubbedService.KEY, HELLO);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"text\":\"Bonjour\"").contains("\"finishReason\":\"STOP\"");
+    assertThat(answer.body())
+        .contains("\"text\":\"Bonjour\"")
+        .contains("\"finishReason\":\"STOP\"");
     assertThat(answer.headers().firstValue("x-lyss-dropped")).contains("/newField");
 
     var wrong = ask(path + "sk-lyss-wrong-in-the-url", "{}");
@@ -316,7 +324,9 @@ final class GeminiIT {
             .put("finish", "STOP")
             .put("stream", "Bonjour")
             .put("streamTokens", 5)
-            .put("call", new JsonObject().put("name", "tide").put("args", new JsonObject("{\"port\":1}")))
+            .put(
+                "call",
+                new JsonObject().put("name", "tide").put("args", new JsonObject("{\"port\":1}")))
             .put("afterTheCall", "Merci");
     var failures =
         new JsonObject()

@@ -26,10 +26,8 @@ class GeminiModelsTest {
     var request = CanonicalRequest.whole(Dialect.OPENAI, GoldenFile.json(content));
     var provider = Chats.provider("gemini", URI.create("http://v.test/v1beta"), settings);
     var call =
-        new Call(
-            provider, new ModelName(model), request, null, Long.MAX_VALUE, AnswerText.DROPPED);
-    var protocol =
-        new GeminiProtocol("1", () -> Instant.EPOCH, AnswerLimits.STANDARD, () -> 2);
+        new Call(provider, new ModelName(model), request, null, Long.MAX_VALUE, AnswerText.DROPPED);
+    var protocol = new GeminiProtocol("1", () -> Instant.EPOCH, AnswerLimits.STANDARD, () -> 2);
     return Chats.sent(protocol, call);
   }
 

@@ -44,7 +44,8 @@ class GeminiSpliceTest {
 
   private static final GeminiProtocol PROTOCOL =
       new GeminiProtocol("1", () -> Instant.EPOCH, AnswerLimits.STANDARD, () -> 2);
-  private static final String BODY = "{ \"contents\":[{\"parts\":[{\"text\":\"\\u00e9\"}]}],\"x\":1.0}";
+  private static final String BODY =
+      "{ \"contents\":[{\"parts\":[{\"text\":\"\\u00e9\"}]}],\"x\":1.0}";
 
   private static Provider provider(String base) {
     return Chats.provider("gemini", URI.create(base), Map.of());
@@ -100,7 +101,8 @@ class GeminiSpliceTest {
     var call = call(BODY, null, null, null);
     var sent = Chats.sent(PROTOCOL, call);
 
-    assertThat(sent.body()).isSameAs(call.request() instanceof ChatRequest chat ? chat.body() : null);
+    assertThat(sent.body())
+        .isSameAs(call.request() instanceof ChatRequest chat ? chat.body() : null);
     assertThat(sent.path()).isEqualTo("/models/gemini-x:generateContent");
     assertThat(Chats.sent(PROTOCOL, call(BODY, null, null, StreamForm.ARRAY)).path())
         .isEqualTo("/models/gemini-x:streamGenerateContent?alt=sse");
@@ -165,7 +167,8 @@ class GeminiSpliceTest {
       if (item.textOf("failed") == null) {
         assertThat(out.failure).isNull();
         assertThat(out.all.toString(UTF_8)).isEqualTo(text.toString());
-      } else if (!item.textOf("case").equals("malformed-call")) { // a caller of the dialect reads it
+      } else if (!item.textOf("case")
+          .equals("malformed-call")) { // a caller of the dialect reads it
         assertThat(out.failure).isNotNull();
         assertThat(out.failure.kind()).isEqualTo(item.textOf("failed"));
       }
@@ -202,7 +205,9 @@ class GeminiSpliceTest {
   void learns_usage_finish_and_text_on_the_way() {
     var item = GoldenFile.read("streams/gemini.jsonl").get("thought-call-finish");
     var text = new StringBuilder();
-    item.get("in").children().forEach(e -> text.append("data: ").append(e.raw().text()).append("\n\n"));
+    item.get("in")
+        .children()
+        .forEach(e -> text.append("data: ").append(e.raw().text()).append("\n\n"));
     var out = new Kept();
     var reader = PROTOCOL.reader(call(BODY, null, null, StreamForm.EVENTS), out);
     reader.head(head("text/event-stream"));

@@ -71,7 +71,8 @@ class OpenAiResponsesSpliceTest {
             List.of(FOREIGN))) {
       for (var separator : List.of(",", " , ")) {
         var sent =
-            splice("{\"model\":\"m\",\"input\":[" + String.join(separator, input) + "]}", "m", null);
+            splice(
+                "{\"model\":\"m\",\"input\":[" + String.join(separator, input) + "]}", "m", null);
         var kept = input.stream().filter(item -> !item.equals(FOREIGN)).toList();
 
         assertThat(text(sent).replace(" ", ""))
@@ -106,7 +107,8 @@ class OpenAiResponsesSpliceTest {
     var base = URI.create("https://e.org/v1");
     var chat = responses("{\"model\":\"m\"}");
 
-    assertThat(Chats.sent(openAi, Chats.call(Chats.provider("openai", base, Map.of()), chat)).path())
+    assertThat(
+            Chats.sent(openAi, Chats.call(Chats.provider("openai", base, Map.of()), chat)).path())
         .isEqualTo("/responses");
     assertThatThrownBy(() -> compatible.call(Chats.call(Chats.provider(base), chat)))
         .hasMessageContaining("was translated");

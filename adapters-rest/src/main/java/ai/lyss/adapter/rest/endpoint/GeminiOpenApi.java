@@ -57,8 +57,7 @@ final class GeminiOpenApi {
   }
 
   private static Schema request() {
-    var content =
-        Map.of("role", "user", "parts", List.of(Map.of("text", "Hello")));
+    var content = Map.of("role", "user", "parts", List.of(Map.of("text", "Hello")));
     return object("A chat in Gemini's dialect; fields not listed here go through untouched.")
         .addProperty("contents", list(object("A turn: role and parts.")))
         .addProperty("systemInstruction", object("Instructions: parts of text."))

@@ -101,9 +101,7 @@ final class GeminiAnswerWriter implements AnswerWriter {
       GeminiExtensions.signature(signature, out);
     } else {
       GeminiExtensions.thought(
-          JsonChars.of(text),
-          signature == null ? null : GeminiSignatures.carried(signature),
-          out);
+          JsonChars.of(text), signature == null ? null : GeminiSignatures.carried(signature), out);
     }
   }
 }

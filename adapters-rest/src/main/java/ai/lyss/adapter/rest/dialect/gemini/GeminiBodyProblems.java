@@ -23,7 +23,8 @@ final class GeminiBodyProblems {
   /** It is not JSON, or not a JSON object. */
   static Unreadable malformed(@Nullable String why) {
     return new Unreadable(
-        new GatewayFailure.InvalidRequest("Invalid JSON payload received: " + why + ".", null, null));
+        new GatewayFailure.InvalidRequest(
+            "Invalid JSON payload received: " + why + ".", null, null));
   }
 
   /** A field that the gateway reads is there twice. */

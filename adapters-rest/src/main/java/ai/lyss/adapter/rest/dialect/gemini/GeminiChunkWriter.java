@@ -59,10 +59,10 @@ final class GeminiChunkWriter implements AnswerWriter {
       case ChatChunk.Refusal refusal ->
           piece(refusal.choice(), out, part -> GeminiExtensions.text(refusal.text(), part));
       case ChatChunk.Reasoning thought ->
-          piece(thought.choice(), out, part -> GeminiExtensions.thought(thought.text(), null, part));
-      case ChatChunk.ReasoningSigned signed ->
           piece(
-              signed.choice(), out, part -> GeminiExtensions.signature(signed.signature(), part));
+              thought.choice(), out, part -> GeminiExtensions.thought(thought.text(), null, part));
+      case ChatChunk.ReasoningSigned signed ->
+          piece(signed.choice(), out, part -> GeminiExtensions.signature(signed.signature(), part));
       case ChatChunk.SealedReasoning sealed ->
           piece(sealed.choice(), out, part -> GeminiExtensions.sealed(sealed.data(), part));
       case ChatChunk.ImageMade image ->

@@ -133,16 +133,14 @@ final class GeminiResponseWriter implements DialectWriter {
       case GatewayFailure.UpstreamTimedOut late ->
           error(code, status(code), "The provider did not answer in time.", null);
       case GatewayFailure.UpstreamFailed failed ->
-          error(
-              code, status(code), "The provider failed to answer.", retry(failed.retryAfter()));
+          error(code, status(code), "The provider failed to answer.", retry(failed.retryAfter()));
       case GatewayFailure.Interrupted interrupted ->
           error(code, status(code), "The provider broke off its answer.", null);
       case GatewayFailure.RefusedByVendor refused -> error(refused.error());
       case GatewayFailure.Unavailable unavailable ->
           error(code, status(code), unavailable.message(), retry(unavailable.retryAfter()));
       case GatewayFailure.Internal internal ->
-          error(
-              code, status(code), "The gateway failed; see its log for the request id.", null);
+          error(code, status(code), "The gateway failed; see its log for the request id.", null);
     };
   }
 

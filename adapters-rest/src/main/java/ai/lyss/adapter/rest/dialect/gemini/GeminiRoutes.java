@@ -74,8 +74,7 @@ public final class GeminiRoutes {
         var translation = new GeminiTranslation(stamp, StreamForm.EVENTS);
         yield http.relaying(
             endpoint,
-            (context, body) ->
-                GeminiRequestReader.read(model(context), false, body, translation),
+            (context, body) -> GeminiRequestReader.read(model(context), false, body, translation),
             writer);
       }
       case "streamGenerateContent" -> {

@@ -109,8 +109,7 @@ final class GeminiToolReader {
               : names.size() == 1
                   ? new ToolChoice.Named(names.getFirst())
                   : new ToolChoice.RequiredAmong(names);
-      case "VALIDATED" ->
-          names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.AutoAmong(names);
+      case "VALIDATED" -> names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.AutoAmong(names);
       default -> {
         reader.wrong(calling, "mode AUTO, ANY, NONE or VALIDATED");
         yield null;

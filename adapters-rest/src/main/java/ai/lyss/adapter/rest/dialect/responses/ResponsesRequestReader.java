@@ -195,6 +195,5 @@ final class ResponsesRequestReader {
       case OBJECT, ARRAY, STRING, TRUE, FALSE, INVALID ->
           problems.wrongKind("max_output_tokens", expected);
     };
-    return null;
   }
 }

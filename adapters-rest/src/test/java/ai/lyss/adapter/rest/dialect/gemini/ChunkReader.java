@@ -36,8 +36,7 @@ final class ChunkReader {
                 signature(item.get("signature")));
       }
       case "image" -> new ChatChunk.ImageMade(choice, first.text(), item.textOf("base64"));
-      case "cited" ->
-          new ChatChunk.Cited(choice, first.textOf("url"), first.textOf("title"), null);
+      case "cited" -> new ChatChunk.Cited(choice, first.textOf("url"), first.textOf("title"), null);
       case "logprobs" -> new ChatChunk.Logprobs(choice, first.raw());
       case "finished" ->
           new ChatChunk.Finished(

@@ -15,7 +15,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Prints what was read of a request as JSON that belongs to no dialect; what is null is left out. */
+/**
+ * Prints what was read of a request as JSON that belongs to no dialect; what is null is left out.
+ */
 final class ContentPrinter {
 
   private final JsonOut out = new JsonOut();
