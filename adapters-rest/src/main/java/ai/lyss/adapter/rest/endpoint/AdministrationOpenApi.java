@@ -43,11 +43,11 @@ final class AdministrationOpenApi {
     }
     AdministrationParameters.describe(operation);
     AdministrationParameters.addTenant(operation);
-    addFailures(endpoint, operation);
+    addFailures(operation);
     AdministrationHeaders.addTo(endpoint, operation);
   }
 
-  private static void addFailures(Endpoint endpoint, Operation operation) {
+  private static void addFailures(Operation operation) {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
