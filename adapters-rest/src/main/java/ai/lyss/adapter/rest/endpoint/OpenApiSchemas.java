@@ -55,7 +55,8 @@ final class OpenApiSchemas {
     return OASFactory.createSchema()
         .addType(SchemaType.OBJECT)
         .description(
-            "A JSON merge patch (RFC 7396) of %s: what is left out stays, null goes back to the usual value."
+            ("A JSON merge patch (RFC 7396) of %s: what is left out stays, null goes back to the"
+                    + " usual value.")
                 .formatted(body))
         .properties(schema.getProperties())
         .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false))
