@@ -65,7 +65,9 @@ abstract class PagesContract extends InputContract {
   void shows_each_of_ten_thousand_exactly_once_in_every_order() {
     var all = rows.ids();
     int limit = MOST;
-    for (var sort : collection().sorts()) {
+    var sorts = new ArrayList<>(collection().sorts());
+    sorts.removeAll(whileOthersComeAndGo());
+    for (var sort : sorts) {
       var shown = walk(sort, limit, all, page -> {});
       assertThat(ids(shown)).as("by %s", sort).hasSize(all.size()).doesNotHaveDuplicates();
       if (collection().isNamed() && sort.endsWith(collection().nameField())) {
@@ -78,11 +80,15 @@ abstract class PagesContract extends InputContract {
     assertThat(list("").getJsonArray("items")).as("as many as usual").hasSize(50);
   }
 
+  private List<String> whileOthersComeAndGo() {
+    return List.of("-created_at", collection().sorts().get(2));
+  }
+
   @Test
   void shows_what_stays_exactly_once_while_others_come_and_go() {
     long number = 20_261_123;
     var random = new Random(number);
-    for (var sort : List.of("-created_at", collection().sorts().get(2))) {
+    for (var sort : whileOthersComeAndGo()) {
       var before = rows.ids();
       var gone = new HashSet<String>();
       var unseen = new ArrayList<>(before);
