@@ -174,28 +174,27 @@ final class ResponsesRequestReader {
 
   private @Nullable Unreadable takeOutputLimit() {
     var expected = "a whole number of at least 1";
-    switch (json.peek()) {
+    return switch (json.peek()) {
       case NULL -> {
         json.skipValue();
         outputLimitSpan = json.span();
-        return null;
+        yield null;
       }
       case NUMBER -> {
         var limit = json.wholeNumber();
         if (json.fault() != null) {
-          return null;
+          yield null;
         }
         if (limit == null || limit < 1) {
-          return problems.wrongValue("max_output_tokens", expected);
+          yield problems.wrongValue("max_output_tokens", expected);
         }
         outputLimit = limit;
         outputLimitSpan = json.span();
-        return null;
+        yield null;
       }
-      case OBJECT, ARRAY, STRING, TRUE, FALSE, INVALID -> {
-        return problems.wrongKind("max_output_tokens", expected);
-      }
-    }
+      case OBJECT, ARRAY, STRING, TRUE, FALSE, INVALID ->
+          problems.wrongKind("max_output_tokens", expected);
+    };
     return null;
   }
 }
