@@ -143,6 +143,19 @@ class OpenAiTranslationTest {
   }
 
   @Test
+  void leaves_out_texts_that_say_nothing() {
+    var content =
+        GoldenFile.json("{\"messages\":[{\"user\":[\"\",\"a\",\"\"]},{\"user\":[\"\",\"\"]}]}");
+    for (var protocol : new OpenAiProtocol[] {OPENAI, COMPATIBLE}) {
+      var messages =
+          body(sent(protocol, CanonicalRequest.whole(Dialect.GEMINI, content), "m"))
+              .get("messages")
+              .children();
+      assertThat(messages).extracting(message -> message.textOf("content")).containsExactly("a", "");
+    }
+  }
+
+  @Test
   void refuses_tools_that_cannot_be_named_so() {
     var chat = chat(",\"tools\":[{\"function\":\"a.b\"}]");
     var provider = Chats.provider("openai", BASE, Map.of());
