@@ -267,6 +267,30 @@ class JtokkitTokenCounterTest extends TokenCounterContract {
   }
 
   @Test
+  void counts_nothing_that_has_waited_too_long_where_nothing_else_arrives() throws Exception {
+    var now = new AtomicLong();
+    var counter = new JtokkitTokenCounter(Duration.ofSeconds(5), now::get);
+    var gate = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      counter.count(
+          job(null, text("hold")),
+          tokens -> {
+            try {
+              gate.await();
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    var late = new CompletableFuture<Tokens>();
+    counter.count(job(null, text("hello")), late::complete);
+    now.addAndGet(Duration.ofSeconds(4).toNanos() + 1);
+    gate.countDown();
+    assertThat(late.get(30, TimeUnit.SECONDS)).isEqualTo(Tokens.NONE);
+    counter.close();
+  }
+
+  @Test
   void counts_other_dialects_as_what_is_sent() {
     var openAi =
         chat(
