@@ -117,8 +117,9 @@ public interface GatewayConfig {
     @Setting(
         meaning =
             "Makes a simulator channel, and a provider with its usual models for each vendor whose"
-                + " key is in the environment (`OPENAI_API_KEY`, `GEMINI_API_KEY`,"
-                + " `DEEPSEEK_API_KEY`, `AZURE_OPENAI_API_KEY` with `AZURE_OPENAI_ENDPOINT`).",
+                + " key is in the environment (`OPENAI_API_KEY`, `ANTHROPIC_API_KEY`,"
+                + " `GEMINI_API_KEY`, `DEEPSEEK_API_KEY`, `AZURE_OPENAI_API_KEY` with"
+                + " `AZURE_OPENAI_ENDPOINT`).",
         allowed = "`true` or `false`",
         unset = "`true` in the embedded default, else `false`")
     @WithConverter(Readers.OfSwitch.class)

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.lyss.adapter.provider.stub.StubAnswer;
+import ai.lyss.adapter.provider.stub.StubRequest;
 import ai.lyss.adapter.provider.stub.StubVendor;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
@@ -56,7 +58,7 @@ final class AnthropicIT {
 
   @BeforeAll
   static void start() throws IOException {
-    vendor = StubVendor.start().always(ClaudeStub::answer);
+    vendor = StubVendor.start().always(AnthropicIT::answer);
     service =
         StubbedService.start(
             temporary.resolve("state"),
@@ -67,6 +69,32 @@ final class AnthropicIT {
                 "ANTHROPIC_BASE_URL",
                 "http://127.0.0.1:" + vendor.port()));
     client = client(StubbedService.KEY);
+  }
+
+  /** One stub stands for two vendors, told apart by their paths. */
+  private static StubAnswer answer(StubRequest request) {
+    if (request.path().endsWith("/messages")) {
+      return ClaudeStub.answer(request);
+    }
+    return request.text().contains("\"tools\"") ? called(request) : StubbedService.answer(request);
+  }
+
+  private static StubAnswer called(StubRequest request) {
+    var calls =
+        "\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+            + "{\"name\":\"tide\",\"arguments\":\"{\\\"port\\\":\\\"Brest\\\"}\"}}]";
+    return request.text().contains("\"stream\":true")
+        ? StubAnswer.stream(
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\","
+                + calls
+                + "},\"finish_reason\":null}]}\n\n",
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":"
+                + "\"tool_calls\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\n",
+            "data: [DONE]\n\n")
+        : StubAnswer.json(
+            200,
+            StubbedService.whole(
+                "{\"role\":\"assistant\",\"content\":null," + calls + "}", "tool_calls"));
   }
 
   @AfterAll
@@ -240,6 +268,31 @@ final class AnthropicIT {
     var again =
         client.messages().create(ask("think").addMessage(thought).addUserMessage("go on").build());
     assertThat(again.content().getFirst().asText().text()).isEqualTo("gone on");
+  }
+
+  @Test
+  void java_client_reaches_vendors_of_openais_dialect() {
+    var whole = client.messages().create(ask("Hello").model(StubbedService.MODEL).build());
+    assertThat(whole.validate().content().getFirst().asText().text()).isEqualTo("Bonjour");
+    assertThat(vendor.requests().getLast().path()).endsWith("/chat/completions");
+    assertThat(vendor.requests().getLast().headers()).doesNotContainKey("anthropic-version");
+    var streamed = streamed(ask("Hello").model(StubbedService.MODEL).build());
+    assertThat(streamed.validate().content().getFirst().asText().text()).isEqualTo("Bonjour");
+    assertThat(streamed.usage().inputTokens()).isEqualTo(3);
+    assertThat(streamed.usage().outputTokens()).isEqualTo(2);
+
+    var schema = Tool.InputSchema.builder().type(JsonValue.from("object")).build();
+    var tide = Tool.builder().name("tide").inputSchema(schema).build();
+    for (var answer :
+        List.of(
+            streamed(ask("tools").model(StubbedService.MODEL).addTool(tide).build()),
+            client
+                .messages()
+                .create(ask("tools").model(StubbedService.MODEL).addTool(tide).build()))) {
+      assertThat(answer.validate().content().getFirst().asToolUse()._input())
+          .isEqualTo(JsonValue.from(Map.of("port", "Brest")));
+      assertThat(answer.stopReason()).contains(StopReason.TOOL_USE);
+    }
   }
 
   @Test

@@ -49,6 +49,20 @@ class FirstProvidersTest {
   }
 
   @Test
+  void makes_anthropic_of_its_key() {
+    var made = last(Map.of("ANTHROPIC_API_KEY", "sk-ant-k"));
+
+    assertThat(made.vendor().id()).isEqualTo("anthropic");
+    assertThat(made.baseUrl()).as("the vendor's own").isNull();
+    assertThat(made.credential().field(Credential.API_KEY).reveal()).isEqualTo("sk-ant-k");
+    assertThat(made.models())
+        .extracting(model -> model.name().value())
+        .contains("claude-opus-4-6", "claude-haiku-4-5");
+    assertThat(last(Map.of("ANTHROPIC_API_KEY", "k", "ANTHROPIC_BASE_URL", "http://h")).baseUrl())
+        .hasToString("http://h");
+  }
+
+  @Test
   void makes_gemini_of_its_key() {
     var made = last(Map.of("GEMINI_API_KEY", "AIza-k"));
 
