@@ -59,7 +59,7 @@ final class Roles {
 
   /** Of a vendor that is no vendor: it makes its answers itself. */
   private static final Set<String> SIMULATING =
-      Set.of("Calls", "Attempt", "Answer", "Prompt", "Settings");
+      Set.of("Calls", "Attempt", "Answer", "Prompt", "OpenAiWire", "Settings");
 
   /** What a file of a vendor's folder may be, after the vendor's name. */
   static final Set<String> OF_VENDOR =
@@ -106,6 +106,10 @@ final class Roles {
           "TokenEstimate",
           "Extensions",
           "ThinkingBlocks",
+          "Signatures",
+          "Schema",
+          "ChoiceEnd",
+          "ThinkingReader",
           "ChunkWriter",
           "AnswerWriter",
           "UsageWriter",

@@ -17,7 +17,8 @@ final class ResponsesStub {
   private static final String CALL =
       "{\"id\":\"fc_1\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_1\","
           + "\"name\":\"tide\",\"arguments\":\"{\\\"port\\\":1}\"}";
-  private static final String TEXT = "{\"type\":\"output_text\",\"text\":\"%s\",\"annotations\":[]}";
+  private static final String TEXT =
+      "{\"type\":\"output_text\",\"text\":\"%s\",\"annotations\":[]}";
   private static final String MESSAGE =
       "{\"id\":\"msg_1\",\"type\":\"message\",\"status\":\"completed\",\"role\":\"assistant\","
           + "\"content\":["

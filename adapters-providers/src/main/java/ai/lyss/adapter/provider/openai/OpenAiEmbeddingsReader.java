@@ -145,8 +145,7 @@ final class OpenAiEmbeddingsReader implements AnswerReader {
       json.skipValue();
       var number = json.span();
       int length = number.end() - number.start();
-      floats.putFloat(
-          number(new String(in, number.start(), length, StandardCharsets.US_ASCII)));
+      floats.putFloat(number(new String(in, number.start(), length, StandardCharsets.US_ASCII)));
     }
     var bytes = new byte[floats.position()];
     floats.flip().get(bytes);

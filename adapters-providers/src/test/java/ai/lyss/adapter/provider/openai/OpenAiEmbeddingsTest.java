@@ -80,7 +80,8 @@ class OpenAiEmbeddingsTest {
     var sent = (HttpCall) sent(vendor, settings, "{\"input\":\"a\",\"model\":\"p\",\"x\":1e400}");
 
     assertThat(sent.path()).isEqualTo(path);
-    assertThat(new JsonObject(new String(sent.body(), UTF_8).replace("1e400", "1")).getString("model"))
+    assertThat(
+            new JsonObject(new String(sent.body(), UTF_8).replace("1e400", "1")).getString("model"))
         .isEqualTo("v");
     assertThat(new String(sent.body(), UTF_8)).contains("\"x\":1e400");
   }

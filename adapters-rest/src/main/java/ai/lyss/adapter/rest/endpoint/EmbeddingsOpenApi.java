@@ -29,8 +29,7 @@ final class EmbeddingsOpenApi {
         REQUEST,
         object("Texts to embed in OpenAI's dialect; other fields go through untouched.")
             .addProperty("model", text("The public name of a model."))
-            .addProperty(
-                "input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
+            .addProperty("input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
             .addProperty("dimensions", type(SchemaType.INTEGER, "How long a vector is to be."))
             .addProperty("encoding_format", text("float or base64."))
             .required(List.of("input"))

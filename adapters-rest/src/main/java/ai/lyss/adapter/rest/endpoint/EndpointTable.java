@@ -91,6 +91,7 @@ public final class EndpointTable {
   private static List<Endpoint> served() {
     var table = new ArrayList<Endpoint>();
     relay(table);
+    gemini(table);
     table.addAll(AdministrationEndpoints.all());
     return table;
   }
@@ -132,6 +133,27 @@ public final class EndpointTable {
             .serves(
                 "createDeploymentEmbedding",
                 "Turns texts into vectors with the model that the path names."));
+  }
+
+  /** Models stand in the path, and Google's libraries ask for either version. */
+  private static void gemini(List<Endpoint> table) {
+    for (var root : List.of("/v1beta", "/v1")) {
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:generateContent", null, RELAYING)
+              .serves("generateContent", "Answers a chat in Gemini's dialect, whole."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:streamGenerateContent", null, RELAYING)
+              .serves("streamGenerateContent", "Answers a chat in Gemini's dialect as a stream."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:countTokens", null, RELAYING)
+              .serves("countTokens", "Estimates the tokens of a chat in Gemini's dialect."));
+    }
+    table.add(
+        new Route(Verb.GET, "/v1beta/models", null, ANY)
+            .serves("listGeminiModels", "Lists the caller's models in Gemini's form."));
+    table.add(
+        new Route(Verb.GET, "/v1beta/models/{model:.+}", null, ANY)
+            .serves("readGeminiModel", "Returns one of the caller's models in Gemini's form."));
   }
 
   /** A route whose operation is yet to be named; a class only for administration. */

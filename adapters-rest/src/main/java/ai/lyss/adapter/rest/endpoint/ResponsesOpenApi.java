@@ -22,6 +22,16 @@ final class ResponsesOpenApi {
   static final String REQUEST = "ResponseRequest";
   static final String ANSWER = "Response";
 
+  /** The beginning of a stream. */
+  static final String EVENTS =
+      """
+      event: response.created
+      data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1",\
+      "object":"response","created_at":1764000000,"status":"in_progress","model":"simulator",\
+      "output":[]}}
+
+      """;
+
   private ResponsesOpenApi() {}
 
   static void addSchemas(Components components) {

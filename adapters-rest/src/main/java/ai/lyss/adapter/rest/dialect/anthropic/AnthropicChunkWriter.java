@@ -22,6 +22,8 @@ final class AnthropicChunkWriter implements AnswerWriter {
   private enum Open {
     NOTHING,
     TEXT,
+    REFUSAL,
+    IMAGE,
     THINKING,
     CALL
   }
@@ -56,8 +58,8 @@ final class AnthropicChunkWriter implements AnswerWriter {
         begin(out);
       }
       case ChatChunk.UsageReported reported -> usage = usage.updatedBy(reported.usage());
-      case ChatChunk.Text text -> text(text.choice(), text.text(), out);
-      case ChatChunk.Refusal refusal -> text(refusal.choice(), refusal.text(), out);
+      case ChatChunk.Text text -> text(text.choice(), Open.TEXT, text.text(), out);
+      case ChatChunk.Refusal refusal -> text(refusal.choice(), Open.REFUSAL, refusal.text(), out);
       case ChatChunk.Reasoning thought -> {
         if (thought.choice() == 0) {
           thinking(out);
@@ -88,6 +90,7 @@ final class AnthropicChunkWriter implements AnswerWriter {
       case ChatChunk.ImageMade image ->
           text(
               image.choice(),
+              Open.IMAGE,
               JsonChars.of(AnthropicExtensions.shown(image.mediaType(), image.base64())),
               out);
       case ChatChunk.Cited cited -> {
@@ -140,18 +143,19 @@ final class AnthropicChunkWriter implements AnswerWriter {
     AnthropicStreamWriter.end(out);
   }
 
-  private void text(int choice, JsonChars text, JsonOut out) {
+  private void text(int choice, Open kind, JsonChars text, JsonOut out) {
     if (choice != 0) {
       return;
     }
-    textBlock(out);
+    textBlock(kind, out);
     delta("text_delta", "text", text, out);
   }
 
-  private void textBlock(JsonOut out) {
-    if (open != Open.TEXT) {
+  /** Refusals and images are text in this dialect, in blocks of their own. */
+  private void textBlock(Open kind, JsonOut out) {
+    if (open != kind || kind == Open.IMAGE) {
       flush(out);
-      open(Open.TEXT, out).name("type").text("text").name("text").text("");
+      open(kind, out).name("type").text("text").name("text").text("");
       out.name("citations").none();
       opened(out);
     }
@@ -182,7 +186,7 @@ final class AnthropicChunkWriter implements AnswerWriter {
   }
 
   private void cited(ChatChunk.Cited cited, JsonOut out) {
-    textBlock(out);
+    textBlock(Open.TEXT, out);
     AnthropicStreamWriter.BLOCK_DELTA.begin(out).name("index").number(index);
     out.name("delta").object().name("type").text("citations_delta").name("citation");
     AnthropicExtensions.citation(cited, out);

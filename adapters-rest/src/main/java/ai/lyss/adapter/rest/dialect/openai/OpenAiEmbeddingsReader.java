@@ -98,7 +98,18 @@ final class OpenAiEmbeddingsReader {
   private RequestOutline outline(ModelName name, Inputs given) {
     long inputBytes = (long) given.span().end() - given.span().start();
     return new RequestOutline(
-        name, modelSpan, false, null, false, null, null, 0L, null, 1, Set.of(), insertAt,
+        name,
+        modelSpan,
+        false,
+        null,
+        false,
+        null,
+        null,
+        0L,
+        null,
+        1,
+        Set.of(),
+        insertAt,
         inputBytes);
   }
 

@@ -101,8 +101,7 @@ public final class OpenAiRoutes {
                       body, translation, context.pathParam("deployment")),
               writer);
       case "createEmbedding" ->
-          http.relaying(
-              endpoint, (context, body) -> OpenAiEmbeddingsReader.read(body), writer);
+          http.relaying(endpoint, (context, body) -> OpenAiEmbeddingsReader.read(body), writer);
       case "createDeploymentEmbedding" ->
           http.relaying(
               endpoint,

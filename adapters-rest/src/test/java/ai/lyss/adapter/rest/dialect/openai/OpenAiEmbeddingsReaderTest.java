@@ -108,7 +108,12 @@ class OpenAiEmbeddingsReaderTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"[]", "{", "{\"model\":\"m\",\"input\":[\"a\"}", "{\"model\":\"m\",\"input\":[1,2} x"})
+      value = {
+        "[]",
+        "{",
+        "{\"model\":\"m\",\"input\":[\"a\"}",
+        "{\"model\":\"m\",\"input\":[1,2} x"
+      })
   void refuses_what_is_no_json(String body) {
     assertThat(refusal(body).param()).isNull();
   }
