@@ -83,6 +83,16 @@ class OpenAiResponsesSpliceTest {
     }
   }
 
+  @Test
+  void leaves_thoughts_out_that_no_vendor_signed_but_keeps_what_openai_stores() {
+    var told = "{\"type\":\"reasoning\",\"id\":\"rs_lyss_01\",\"summary\":[]}";
+    var stored = "{\"type\":\"reasoning\",\"id\":\"rs_01\",\"summary\":[]}";
+    var sent = splice("{\"model\":\"m\",\"input\":[" + told + "," + stored + "]}", "m", null);
+
+    assertThat(text(sent)).isEqualTo("{\"model\":\"m\",\"input\":[" + stored + "]}");
+    assertThat(sent.dropped()).containsExactly("/input/0");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://r.openai.azure.com/openai/v1, v1,                 /openai/v1/responses",
