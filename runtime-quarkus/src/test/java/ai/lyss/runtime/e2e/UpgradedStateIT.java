@@ -44,8 +44,7 @@ final class UpgradedStateIT {
   private static void fill(Path home) throws IOException, SQLException, StartRefused {
     try (var folder = StateFolder.open(home);
         var postgres = EmbeddedStore.start(folder, () -> PASSWORD)) {
-      execute(
-          postgres.jdbcUrl(), "drop role lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss");
+      execute(postgres.jdbcUrl(), "drop role lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss");
       Flyway.configure()
           .dataSource(postgres.jdbcUrl(), postgres.user(), PASSWORD)
           .target("4")
