@@ -69,6 +69,7 @@ final class Reach {
     return known != null
         ? spot.dial(known, target, asker, way)
         : spot.ask()
+            .recover(spot::inSpiteOf)
             .compose(
                 found ->
                     asker.isOver()
@@ -138,6 +139,12 @@ final class Reach {
       } else {
         foundAt = nanos.getAsLong() - FRESH_NANOS;
       }
+    }
+
+    /** Returns what is known all the same; what was denied is not. */
+    Future<List<SocketAddress>> inSpiteOf(Throwable unknown) {
+      var known = addresses;
+      return known == null ? Future.failedFuture(unknown) : Future.succeededFuture(known);
     }
 
     private void found(List<SocketAddress> now) {
