@@ -343,7 +343,7 @@ final class ConfigurationMovingTest {
   @Test
   void refuses_documents_of_another_form_and_ones_that_are_too_long() {
     var later = new ConfigDraft(2, null, null, null, null);
-    var long_ = draft(null, null, Collections.nCopies(5001, route("a")));
+    var long_ = draft(null, null, Collections.nCopies(10_001, route("a")));
 
     assertThat(problems(all.moving.imported(operator, order(later, Extent.APPLIED, Others.KEPT))))
         .containsExactly("/version unknown");
