@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationMoving implements MoveConfiguration {
 
   private static final String RESOURCE = "config";
-  private static final int MAX_ENTRIES = 5000;
+  private static final int MAX_ENTRIES = 10_000;
   private static final int ATTEMPTS = 3;
 
   private final TenantTransaction transaction;

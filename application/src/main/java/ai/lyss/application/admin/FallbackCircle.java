@@ -3,6 +3,7 @@ package ai.lyss.application.admin;
 import ai.lyss.domain.channel.Route;
 import ai.lyss.domain.model.ModelName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,38 @@ final class FallbackCircle {
     }
     var search = new FallbackCircle(route, others);
     return search.leadsBackTo(route.model()) ? Optional.of(search.shown()) : Optional.empty();
+  }
+
+  /**
+   * Returns the routes of a tenant that a circle may go through: those from which fallbacks lead on
+   * without an end. Looks at each route and each fallback once.
+   */
+  static List<Route> suspects(List<Route> all) {
+    var byModel = new HashMap<ModelName, Route>();
+    all.forEach(route -> byModel.put(route.model(), route));
+    var leadingTo = new HashMap<ModelName, List<Route>>();
+    var waysOn = new HashMap<ModelName, Integer>();
+    var ends = new ArrayDeque<Route>();
+    for (var route : byModel.values()) {
+      var on = route.fallbackModels().stream().filter(byModel::containsKey).toList();
+      on.forEach(next -> leadingTo.computeIfAbsent(next, it -> new ArrayList<>()).add(route));
+      waysOn.put(route.model(), on.size());
+      if (on.isEmpty()) {
+        ends.add(route);
+      }
+    }
+    while (!ends.isEmpty()) {
+      var end = ends.removeFirst().model();
+      byModel.remove(end);
+      for (var before : leadingTo.getOrDefault(end, List.of())) {
+        int left = waysOn.getOrDefault(before.model(), 0) - 1;
+        waysOn.put(before.model(), left);
+        if (left == 0) {
+          ends.add(before);
+        }
+      }
+    }
+    return List.copyOf(byModel.values());
   }
 
   /** Without recursion: a tenant may have thousands of routes in a row. */

@@ -11,6 +11,8 @@ import ai.lyss.application.usecase.ImportPlan.PlannedChange;
 import ai.lyss.domain.access.Change;
 import ai.lyss.domain.port.AuditTrail;
 import ai.lyss.domain.store.StoreOutcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,17 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportRun {
 
+  /** Two thirds of what the store gives a transaction. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private final Acting acting;
   private final Births births;
   private final AuditTrail trail;
   private final List<FieldProblem> problems = new ArrayList<>();
   private final List<PlannedChange> changes = new ArrayList<>();
+  private final Instant end;
   private @Nullable StoreOutcome<?> broken;
+  private boolean late;
 
   ImportRun(Acting acting, Births births, AuditTrail trail) {
     this.acting = acting;
     this.births = births;
     this.trail = trail;
+    this.end = births.now().plus(LONGEST);
   }
 
   /** Brings the entries of a section in; all of them are looked at, whatever is wrong with some. */
@@ -44,7 +52,7 @@ final class ImportRun {
       return;
     }
     var seen = new HashSet<String>();
-    for (int i = 0; i < entries.size() && broken == null; i++) {
+    for (int i = 0; i < entries.size() && broken == null && isInTime(kind.section()); i++) {
       var entry = entries.get(i);
       var told = entry(kind.section(), i);
       if (entry == null) {
@@ -63,6 +71,21 @@ final class ImportRun {
       }
       bring(kind, entry, name == null ? null : inventory.get(name), inventory, told);
     }
+  }
+
+  /** A transaction may not take for ever: who runs out of time is told so, not cut off. */
+  private boolean isInTime(String section) {
+    if (late || births.now().isBefore(end)) {
+      return !late;
+    }
+    late = true;
+    problems.add(
+        new FieldProblem(
+            Pointer.of(section).text(),
+            Kind.OUT_OF_RANGE,
+            "%s: more changes than can be stored in %d s (expected: several smaller documents)"
+                .formatted(section, LONGEST.toSeconds())));
+    return false;
   }
 
   private <T, D> void bring(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteKind implements ImportedKind<Route, RouteEntry> {
 
+  private static final int MAX_LOOKS = 100;
   private static final Pointer CHANNELS = Pointer.of("channels");
   private static final Pointer IDS = CHANNELS.field("ids");
   private static final Pointer NAMES = CHANNELS.field("names");
@@ -37,7 +38,8 @@ final class RouteKind implements ImportedKind<Route, RouteEntry> {
   private final Inventory<Channel> channels;
   private final Births births;
   private final Set<ChannelId> known = new HashSet<>();
-  private List<Route> all = List.of();
+  private List<Route> suspects = List.of();
+  private int looks;
 
   /**
    * Brings routes in.
@@ -74,7 +76,7 @@ final class RouteKind implements ImportedKind<Route, RouteEntry> {
         }
       }
     }
-    all = List.copyOf(end);
+    suspects = FallbackCircle.suspects(end);
   }
 
   @Override
@@ -145,15 +147,12 @@ final class RouteKind implements ImportedKind<Route, RouteEntry> {
     return new RouteAdministration.Surroundings(others, known::contains);
   }
 
-  /** Returns what may close a circle with a route: nothing does where it falls back to nothing. */
+  /** Returns what may close a circle with a route; after some circles nobody asks for more. */
   private List<Route> others(RouteEntry entry) {
     var fallbacks = entry.draft().fallbackModels();
-    if (fallbacks == null || fallbacks.isEmpty()) {
-      return List.of();
-    }
-    return all.stream()
-        .filter(route -> !route.model().value().equals(entry.draft().model()))
-        .toList();
+    return fallbacks == null || fallbacks.isEmpty() || suspects.isEmpty() || looks++ >= MAX_LOOKS
+        ? List.of()
+        : suspects;
   }
 
   private RouteDraft resolved(RouteEntry entry, EntryProblems problems) {

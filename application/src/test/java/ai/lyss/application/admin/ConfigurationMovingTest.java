@@ -31,6 +31,8 @@ import ai.lyss.domain.access.Secret;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.store.StoreOutcome;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -199,11 +201,50 @@ final class ConfigurationMovingTest {
         all.moving.imported(operator, order(draft(null, null, chain), Extent.APPLIED, Others.KEPT));
 
     assertThat(found(imported))
-        .hasSize(count)
+        .as("some are enough")
+        .hasSize(100)
         .allSatisfy(
             problem -> assertThat(problem.message()).contains(" -> … -> m").hasSizeLessThan(300));
     var open = chain.subList(0, count - 1);
     assertThat(apply(operator, draft(null, null, open)).changes()).hasSize(count - 1);
+  }
+
+  @Test
+  void looks_for_circles_among_routes_that_lead_on_without_an_end_only() {
+    apply(operator, draft(null, null, List.of(route("a", "b", "c"), route("b", "c"), route("c"))));
+    var routes = done(all.store.load()).routes();
+    assertThat(FallbackCircle.suspects(routes)).isEmpty();
+
+    var closing =
+        draft(null, null, List.of(route("x", "a"), route("c", "y"), route("y", "z", "b")));
+    assertThat(problems(all.moving.imported(operator, order(closing, Extent.APPLIED, Others.KEPT))))
+        .as("x leads into the circle and is not on it")
+        .containsExactly(
+            "/routes/1/fallback_models circular", "/routes/2/fallback_models circular");
+  }
+
+  @Test
+  void gives_up_in_time_on_what_takes_too_long() {
+    var slow =
+        new AbstractList<ProviderDraft>() {
+          @Override
+          public ProviderDraft get(int index) {
+            all.clock.advance(Duration.ofSeconds(15));
+            return provider("p" + index, "k", "o");
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+        };
+
+    assertThat(
+            problems(
+                all.moving.imported(
+                    operator, order(draft(slow, null, null), Extent.APPLIED, Others.KEPT))))
+        .containsExactly("/providers out_of_range");
+    assertThat(done(all.store.load()).providers()).isEmpty();
   }
 
   @Test
@@ -302,7 +343,7 @@ final class ConfigurationMovingTest {
   @Test
   void refuses_documents_of_another_form_and_ones_that_are_too_long() {
     var later = new ConfigDraft(2, null, null, null, null);
-    var long_ = draft(null, null, Collections.nCopies(5001, route("a")));
+    var long_ = draft(null, null, Collections.nCopies(10_001, route("a")));
 
     assertThat(problems(all.moving.imported(operator, order(later, Extent.APPLIED, Others.KEPT))))
         .containsExactly("/version unknown");

@@ -40,12 +40,12 @@ record ConfigBody(
         @Nullable Integer version,
     @Schema(
             nullable = true,
-            maxItems = 5000,
+            maxItems = 10000,
             description = "A credential that is left out stays as it is stored")
         @Nullable List<@Nullable ProviderBody> providers,
-    @Schema(nullable = true, maxItems = 5000) @Nullable List<@Nullable ConfigChannel> channels,
-    @Schema(nullable = true, maxItems = 5000) @Nullable List<@Nullable ConfigRoute> routes,
-    @Schema(nullable = true, maxItems = 5000, description = "Their keys are named")
+    @Schema(nullable = true, maxItems = 10000) @Nullable List<@Nullable ConfigChannel> channels,
+    @Schema(nullable = true, maxItems = 10000) @Nullable List<@Nullable ConfigRoute> routes,
+    @Schema(nullable = true, maxItems = 10000, description = "Their keys are named")
         @Nullable List<@Nullable QuotaBody> quotas) {
 
   static ConfigDraft read(JsonFields fields) {
