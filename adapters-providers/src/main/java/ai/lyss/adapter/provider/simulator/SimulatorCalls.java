@@ -1,17 +1,17 @@
 package ai.lyss.adapter.provider.simulator;
 
 import ai.lyss.adapter.provider.http.FailureByStatus;
-import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
-import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Script;
 import ai.lyss.adapter.provider.http.UnsentAttempt;
 import ai.lyss.adapter.provider.http.VendorRequest;
+import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
+import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Script;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
-import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
