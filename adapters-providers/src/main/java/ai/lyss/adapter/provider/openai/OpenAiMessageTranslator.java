@@ -70,7 +70,11 @@ final class OpenAiMessageTranslator {
   /** One text is a text; several are parts where that is sure to be known. */
   private void content(List<ContentPart> parts) {
     out.name("content");
-    var texts = parts.stream().map(OpenAiMessageTranslator::text).filter(OpenAiMessageTranslator::isSaid).toList();
+    var texts =
+        parts.stream()
+            .map(OpenAiMessageTranslator::text)
+            .filter(OpenAiMessageTranslator::isSaid)
+            .toList();
     boolean onlyText = parts.stream().noneMatch(part -> text(part) == null);
     if (onlyText && (texts.size() < 2 || !ofOpenAi)) {
       out.text(String.join(BETWEEN_PARTS, texts));

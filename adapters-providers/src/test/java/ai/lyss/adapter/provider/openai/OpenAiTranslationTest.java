@@ -53,8 +53,7 @@ class OpenAiTranslationTest {
     assertThat(body.get("stream").flag()).isTrue();
     assertThat(body.get("stream_options").get("include_usage").flag()).isTrue();
 
-    var provider =
-        Chats.provider("openai-compatible", BASE, Map.of("stream_options", false));
+    var provider = Chats.provider("openai-compatible", BASE, Map.of("stream_options", false));
     var other = body(Chats.sent(COMPATIBLE, Chats.call(provider, chat, "m", null)));
     assertThat(other.get("stream").flag()).isTrue();
     assertThat(other.get("stream_options")).isNull();
@@ -151,7 +150,9 @@ class OpenAiTranslationTest {
           body(sent(protocol, CanonicalRequest.whole(Dialect.GEMINI, content), "m"))
               .get("messages")
               .children();
-      assertThat(messages).extracting(message -> message.textOf("content")).containsExactly("a", "");
+      assertThat(messages)
+          .extracting(message -> message.textOf("content"))
+          .containsExactly("a", "");
     }
   }
 
