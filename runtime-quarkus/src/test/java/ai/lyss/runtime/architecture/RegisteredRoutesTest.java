@@ -3,6 +3,7 @@ package ai.lyss.runtime.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.rest.dialect.anthropic.AnthropicRoutes;
+import ai.lyss.adapter.rest.dialect.gemini.GeminiRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.adapter.rest.endpoint.Endpoint;
@@ -49,7 +50,7 @@ class RegisteredRoutesTest {
   void what_takes_any_method_stands_behind_them() {
     assertThat(registered().stream().filter(route -> route.methods() == null))
         .extracting(Route::getPath)
-        .containsExactly("/v1/", "/openai/", "/api/v1/");
+        .containsExactly("/v1/", "/openai/", "/api/v1/", "/v1beta/");
   }
 
   private List<Route> registered() {
@@ -58,6 +59,7 @@ class RegisteredRoutesTest {
     new OpenAiRoutes(http, null, null).register(router, ORDER);
     new AnthropicRoutes(http, null, null).register(router, ORDER);
     new ResponsesRoutes(http, null, null).register(router, ORDER);
+    new GeminiRoutes(http, null, null).register(router, ORDER);
     return router.getRoutes();
   }
 

@@ -146,7 +146,7 @@ final class TokensIT {
   }
 
   private static HttpResponse<String> call(AdminClient there, Endpoint endpoint, String token) {
-    var path = endpoint.openApiPath().replace("{id}", UUID.randomUUID().toString());
+    var path = endpoint.openApiPath().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
     var body = endpoint.verb() == Verb.GET || endpoint.verb() == Verb.DELETE ? null : "{}";
     return there.sendAs(token, endpoint.verb().name(), path, body);
   }

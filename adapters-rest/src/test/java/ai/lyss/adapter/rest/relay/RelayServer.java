@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.relay;
 
 import ai.lyss.adapter.rest.caller.FixedCallers;
+import ai.lyss.adapter.rest.dialect.gemini.GeminiRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.application.usecase.IdentifyCaller;
@@ -59,6 +60,11 @@ final class RelayServer implements AutoCloseable {
             http,
             new AnswerStamp(new ManualClock(), new Ids(new ManualClock(), Seeds.random())),
             OpenAiRoutes.failures())
+        .register(router, 1);
+    new GeminiRoutes(
+            http,
+            new Models(),
+            new AnswerStamp(new ManualClock(), new Ids(new ManualClock(), Seeds.random())))
         .register(router, 1);
     router.route().last().handler(context -> context.response().setStatusCode(299).end("others"));
     var starting =

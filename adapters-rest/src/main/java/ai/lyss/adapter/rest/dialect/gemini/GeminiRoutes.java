@@ -15,8 +15,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the Gemini endpoints of the endpoint table on the router. */
@@ -26,6 +28,8 @@ public final class GeminiRoutes {
   private static final String EVENTS_ASKED = "sse";
   private static final String ESTIMATED = "x-lyss-estimated";
   private static final int NOT_FOUND = 404;
+  private static final int INTERNAL = 500;
+  private static final Logger LOG = Logger.getLogger(GeminiRoutes.class);
 
   private final RelayHttp http;
   private final ListModels models;
@@ -45,15 +49,36 @@ public final class GeminiRoutes {
    * @param order where they stand among the router's other routes: after CORS, before JAX-RS
    */
   public void register(Router router, int order) {
+    var bug = bug(http.closed(INTERNAL, context -> new GatewayFailure.Internal(), writer));
     for (var endpoint : EndpointTable.SERVED.ofKind(EndpointKind.RELAY)) {
       var handler = handler(endpoint);
       if (handler != null) {
-        var method = HttpMethod.valueOf(endpoint.verb().name());
-        router.routeWithRegex(method, endpoint.pathRegex()).order(order).handler(handler);
+        route(router, endpoint).order(order).handler(handler).failureHandler(bug);
       }
     }
     var noPath = http.closed(NOT_FOUND, GeminiRoutes::unknown, writer);
     router.route("/v1beta/*").order(order + 1).handler(otherwise(noPath));
+  }
+
+  /** A path without parameters is matched as it is, which is cheaper than an expression. */
+  private static Route route(Router router, Endpoint endpoint) {
+    var method = HttpMethod.valueOf(endpoint.verb().name());
+    return endpoint.path().indexOf('{') < 0
+        ? router.route(method, endpoint.path())
+        : router.routeWithRegex(method, endpoint.pathRegex());
+  }
+
+  /** The server's own note of a bug has the URL in it, and with it perhaps the caller's key. */
+  private static Handler<RoutingContext> bug(Handler<RoutingContext> answer) {
+    return context -> {
+      var request = context.request();
+      LOG.errorf(context.failure(), "%s %s failed", request.method(), request.path());
+      if (context.response().headWritten()) {
+        context.response().reset();
+      } else {
+        answer.handle(context);
+      }
+    };
   }
 
   /** HEAD and OPTIONS have answers elsewhere. */

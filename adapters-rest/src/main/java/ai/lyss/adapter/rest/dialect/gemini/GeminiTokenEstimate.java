@@ -4,16 +4,19 @@ import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.DialectTranslation;
 import ai.lyss.domain.json.JsonTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many tokens the input of a request has, as far as that can be told without its vendor: a
- * token for each three bytes of it, rounded up, as quotas estimate it.
+ * token for each three bytes of it, rounded up, and for each file within it what Google counts for
+ * a small image.
  *
  * @see <a href="https://ai.google.dev/api/tokens#method:-models.counttokens">countTokens</a>
  */
 final class GeminiTokenEstimate {
 
   private static final int BYTES = 3;
+  private static final long TOKENS_OF_FILE = 258;
   private static final String WHOLE_REQUEST = "generateContentRequest";
 
   private GeminiTokenEstimate() {}
@@ -28,6 +31,31 @@ final class GeminiTokenEstimate {
 
   /** Returns the tokens. */
   static long of(ChatRequest chat) {
-    return Math.ceilDiv(chat.outline().inputBytes(), BYTES);
+    var body = chat.body();
+    var root = JsonTree.read(body, 0, body.length, fault -> {});
+    var files = new Files();
+    files.within(GeminiField.get(root, "contents"));
+    return Math.ceilDiv(chat.outline().inputBytes() - files.bytes, BYTES)
+        + files.count * TOKENS_OF_FILE;
+  }
+
+  /** What stands in base64. Not thread-safe. */
+  private static final class Files {
+    private long bytes;
+    private long count;
+
+    void within(@Nullable JsonTree value) {
+      if (value == null) {
+        return;
+      }
+      var inline = GeminiField.get(value, "inlineData");
+      var data = inline == null ? null : inline.get("data");
+      if (data == null) {
+        value.children().forEach(this::within);
+      } else {
+        count++;
+        bytes += data.span().end() - data.span().start();
+      }
+    }
   }
 }
