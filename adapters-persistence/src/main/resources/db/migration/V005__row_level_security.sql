@@ -98,7 +98,7 @@ create function lyss_open(target regclass, part text, rights text, visible text)
 as $$
 declare
   rule text := case when part = 'app' then visible
-                    else format('case when current_user = %L then true else false end and %s',
+                    else format('case when current_user = %L then true else false end and (%s)',
                       lyss_role(part), visible) end;
 begin
   execute format('create policy %I on %s to %I using (%s) with check (%s)',

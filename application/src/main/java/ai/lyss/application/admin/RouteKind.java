@@ -145,7 +145,12 @@ final class RouteKind implements ImportedKind<Route, RouteEntry> {
     return new RouteAdministration.Surroundings(others, known::contains);
   }
 
+  /** Returns what may close a circle with a route: nothing does where it falls back to nothing. */
   private List<Route> others(RouteEntry entry) {
+    var fallbacks = entry.draft().fallbackModels();
+    if (fallbacks == null || fallbacks.isEmpty()) {
+      return List.of();
+    }
     return all.stream()
         .filter(route -> !route.model().value().equals(entry.draft().model()))
         .toList();

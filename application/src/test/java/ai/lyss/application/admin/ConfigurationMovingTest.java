@@ -34,8 +34,10 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ConfigurationMovingTest {
 
@@ -184,6 +186,24 @@ final class ConfigurationMovingTest {
     assertThat(problems(all.moving.imported(operator, order(circle, Extent.APPLIED, Others.KEPT))))
         .containsExactly(
             "/routes/0/fallback_models circular", "/routes/1/fallback_models circular");
+  }
+
+  @Test
+  @Timeout(60)
+  void finds_a_circle_of_thousands_and_tells_it_shortly() {
+    int count = 2000;
+    var chain =
+        IntStream.range(0, count).mapToObj(i -> route("m" + i, "m" + (i + 1) % count)).toList();
+
+    var imported =
+        all.moving.imported(operator, order(draft(null, null, chain), Extent.APPLIED, Others.KEPT));
+
+    assertThat(found(imported))
+        .hasSize(count)
+        .allSatisfy(
+            problem -> assertThat(problem.message()).contains(" -> … -> m").hasSizeLessThan(300));
+    var open = chain.subList(0, count - 1);
+    assertThat(apply(operator, draft(null, null, open)).changes()).hasSize(count - 1);
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param usageAsked whether the caller asked for the usage of a stream
  * @param streamOptionsSpan the value of the stream's options
  * @param includeUsageSpan the value of the flag in those options that asks for usage
- * @param outputLimit most tokens of output, per choice; null when the caller set none
+ * @param outputLimit most tokens of output, per choice; null when the caller set none, 0 where
+ *     there is no output
  * @param outputLimitSpan the value of the output limit; of a null that stands for none, too
  * @param choices how many answers are asked for, at least 1
  * @param needs what the request needs of a model

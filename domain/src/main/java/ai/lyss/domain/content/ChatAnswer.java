@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record ChatAnswer(
     @Nullable String id, @Nullable String model, List<Choice> choices, TokenUsage usage) {
 
+  /**
+   * The member that holds a call's arguments as they were written where they are no JSON object,
+   * most likely because the answer was cut.
+   */
+  public static final String UNPARSED = "unparsed_arguments";
+
   /** Copies the choices. */
   public ChatAnswer {
     choices = List.copyOf(choices);

@@ -3,7 +3,10 @@ package ai.lyss.domain.content;
 import ai.lyss.domain.content.ChatChunk.CallStarted;
 import ai.lyss.domain.content.ChatChunk.Cited;
 import ai.lyss.domain.content.ChatChunk.Finished;
+import ai.lyss.domain.json.JsonOut;
+import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +91,18 @@ final class ChoiceFold {
     }
   }
 
+  /** A model may write no JSON, or be stopped within it: what it wrote is kept as a text. */
+  private static RawJson object(String arguments) {
+    var bytes = arguments.getBytes(StandardCharsets.UTF_8);
+    var read = JsonTree.read(bytes, 0, bytes.length, fault -> {});
+    if (read != null && read.isObject()) {
+      return RawJson.of(arguments);
+    }
+    var out = new JsonOut();
+    out.object().name(ChatAnswer.UNPARSED).text(arguments).endObject();
+    return RawJson.of(new String(out.take(), StandardCharsets.UTF_8));
+  }
+
   void cited(Cited citation) {
     citations.add(citation);
   }
@@ -116,7 +131,7 @@ final class ChoiceFold {
     close(null);
     for (var call : calls.values()) {
       if (!call.arguments().isEmpty()) {
-        parts.set(call.place(), part(call.started(), RawJson.of(call.arguments().toString())));
+        parts.set(call.place(), part(call.started(), object(call.arguments().toString())));
       }
     }
     return new ChatAnswer.Choice(index, parts, citations, logprobs, end);

@@ -19,6 +19,12 @@ public final class ThoughtSeal {
   /** What a thought that only its vendor can read is bound to: no words are like it. */
   public static final String UNREADABLE = "\0unreadable";
 
+  /**
+   * What ids of thoughts start with that the gateway told in a dialect with such ids: even one that
+   * is not signed is no vendor's own, and its id means nothing to any of them.
+   */
+  public static final String ID_PREFIX = "rs_lyss_";
+
   private static final String MARK = "lyss.";
   private static final int DIGEST_CHARACTERS = 16;
 

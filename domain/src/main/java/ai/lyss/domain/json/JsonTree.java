@@ -17,10 +17,14 @@ public final class JsonTree {
   /** A text with more values is refused: trees take memory, and no chat has so many. */
   public static final int MOST_VALUES = 500_000;
 
+  /** What is spelled longer is no number: reading its digits takes the square of their number. */
+  private static final int LONGEST_NUMBER = 1_000;
+
   private final byte[] in;
   private final JsonKind kind;
   private final @Nullable JsonTree parent;
   private final String step;
+  private final int place;
   private final int start;
   private int end;
   private final List<JsonTree> children;
@@ -30,6 +34,7 @@ public final class JsonTree {
     this.kind = kind;
     this.parent = parent;
     this.step = step;
+    this.place = parent == null ? 0 : parent.children.size();
     this.start = start;
     boolean leaf = kind != JsonKind.OBJECT && kind != JsonKind.ARRAY;
     this.children = leaf ? List.of() : new ArrayList<>();
@@ -73,23 +78,31 @@ public final class JsonTree {
       values++;
       var kind = json.peek();
       var read = new JsonTree(in, kind, parent, step, json.offset());
-      if (values > MOST_VALUES) {
-        json.skipValue();
-      } else if (kind == JsonKind.OBJECT) {
+      if (kind == JsonKind.OBJECT) {
         json.enterObject();
         while (json.nextField()) {
-          read.children.add(value(read, json.key()));
+          child(read, json.key());
         }
       } else if (kind == JsonKind.ARRAY) {
         json.enterArray();
         while (json.nextElement()) {
-          read.children.add(value(read, ""));
+          child(read, "");
         }
       } else {
         json.skipValue();
       }
       read.end = json.offset();
       return read;
+    }
+
+    /** Of too many values nothing is kept, but the text is checked to its end. */
+    private void child(JsonTree of, String step) {
+      if (values < MOST_VALUES) {
+        of.children.add(value(of, step));
+      } else {
+        values++;
+        json.skipValue();
+      }
     }
   }
 
@@ -157,9 +170,9 @@ public final class JsonTree {
     return text.equals(text());
   }
 
-  /** Returns the number with its digits; null when this is no number. */
+  /** Returns the number with its digits; null when this is no number, or a very long one. */
   public @Nullable BigDecimal number() {
-    if (kind != JsonKind.NUMBER) {
+    if (kind != JsonKind.NUMBER || end - start > LONGEST_NUMBER) {
       return null;
     }
     try {
@@ -206,9 +219,7 @@ public final class JsonTree {
       return "";
     }
     var last =
-        parent.isArray()
-            ? Integer.toString(parent.children.indexOf(this))
-            : step.replace("~", "~0").replace("/", "~1");
+        parent.isArray() ? Integer.toString(place) : step.replace("~", "~0").replace("/", "~1");
     return parent.pointer() + "/" + last;
   }
 

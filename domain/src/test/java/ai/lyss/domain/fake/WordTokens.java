@@ -1,6 +1,7 @@
 package ai.lyss.domain.fake;
 
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.model.ModelName;
@@ -75,6 +76,8 @@ public final class WordTokens implements TokenCounter {
   private static Long input(RelayRequest request) {
     return switch (request) {
       case ChatRequest chat -> words(new String(chat.body(), StandardCharsets.UTF_8));
+      case EmbeddingsRequest embeddings ->
+          words(new String(embeddings.body(), StandardCharsets.UTF_8));
       case null -> null;
     };
   }

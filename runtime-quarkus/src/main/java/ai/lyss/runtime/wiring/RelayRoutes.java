@@ -3,6 +3,7 @@ package ai.lyss.runtime.wiring;
 import ai.lyss.adapter.rest.caller.CallerIdentity;
 import ai.lyss.adapter.rest.caller.token.CallerTokens;
 import ai.lyss.adapter.rest.dialect.anthropic.AnthropicRoutes;
+import ai.lyss.adapter.rest.dialect.gemini.GeminiRoutes;
 import ai.lyss.adapter.rest.dialect.openai.OpenAiRoutes;
 import ai.lyss.adapter.rest.dialect.responses.ResponsesRoutes;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
@@ -56,5 +57,6 @@ final class RelayRoutes {
     new OpenAiRoutes(http, models, stamp).register(router, ORDER);
     new AnthropicRoutes(http, models, stamp).register(router, ORDER);
     new ResponsesRoutes(http, stamp, OpenAiRoutes.failures()).register(router, ORDER);
+    new GeminiRoutes(http, models, stamp).register(router, ORDER);
   }
 }

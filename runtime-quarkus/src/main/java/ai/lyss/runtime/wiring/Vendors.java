@@ -19,6 +19,7 @@ import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.adapter.provider.translate.InliningCalls;
 import ai.lyss.application.chat.RelayClock;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.RemoteContent;
 import ai.lyss.domain.port.Timers;
@@ -98,6 +99,7 @@ final class Vendors {
             new HttpChannelCalls(
                 transport,
                 new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random)),
+            Dialect.GEMINI,
             GeminiProtocol.TREATMENTS,
             remote,
             clock.nanos()));
@@ -127,8 +129,8 @@ final class Vendors {
 
   @Produces
   @Singleton
-  JtokkitTokenCounter tokens() {
-    return new JtokkitTokenCounter(LONGEST_LAST_COUNT);
+  JtokkitTokenCounter tokens(RelayClock clock) {
+    return new JtokkitTokenCounter(LONGEST_LAST_COUNT, clock.nanos());
   }
 
   @Produces

@@ -37,6 +37,8 @@ final class Roles {
           "Address",
           "AzureAddress",
           "RequestSplice",
+          "EmbeddingsSplice",
+          "EmbeddingsReader",
           "ResponsesSplice",
           "ResponsesFacts",
           "ResponsesStreamReader",
@@ -57,7 +59,7 @@ final class Roles {
 
   /** Of a vendor that is no vendor: it makes its answers itself. */
   private static final Set<String> SIMULATING =
-      Set.of("Calls", "Attempt", "Answer", "Prompt", "Settings");
+      Set.of("Calls", "Attempt", "Answer", "Prompt", "OpenAiWire", "Settings");
 
   /** What a file of a vendor's folder may be, after the vendor's name. */
   static final Set<String> OF_VENDOR =
@@ -86,6 +88,7 @@ final class Roles {
           "BodyProblems",
           "Translation",
           "ContentReader",
+          "EmbeddingsReader",
           "CallReader",
           "ThoughtReader",
           "Frame",
@@ -103,6 +106,10 @@ final class Roles {
           "TokenEstimate",
           "Extensions",
           "ThinkingBlocks",
+          "Signatures",
+          "Schema",
+          "ChoiceEnd",
+          "ThinkingReader",
           "ChunkWriter",
           "AnswerWriter",
           "UsageWriter",

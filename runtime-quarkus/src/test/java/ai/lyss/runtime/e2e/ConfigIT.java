@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +147,31 @@ final class ConfigIT {
     var plan = json(sent(tenant, IMPORT + "?apply=true&prune=true", emptied), 200);
     assertThat(actions(plan)).hasSize(5).allMatch(line -> line.endsWith(" deleted"));
     assertThat(exported(tenant)).isEqualTo("version: 1\n" + emptied);
+  }
+
+  @Test
+  void lets_imports_at_once_take_turns() throws Exception {
+    var tenant = tenant("hurried");
+    var start = new CyclicBarrier(4);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var answers = new ArrayList<Future<HttpResponse<String>>>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return sent(tenant, IMPORT + "?apply=true", DOCUMENT);
+                }));
+      }
+      var created = new ArrayList<Boolean>();
+      for (var answer : answers) {
+        var actions = actions(json(answer.get(), 200));
+        assertThat(actions.stream().map(it -> it.substring(it.lastIndexOf(' '))).distinct())
+            .hasSize(1);
+        created.add(actions.getFirst().endsWith(" created"));
+      }
+      assertThat(created).containsOnlyOnce(true);
+    }
   }
 
   @Test

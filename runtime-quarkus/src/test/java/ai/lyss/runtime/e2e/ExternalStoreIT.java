@@ -3,10 +3,13 @@ package ai.lyss.runtime.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.runtime.config.StartRefused;
+import ai.lyss.runtime.docs.Page;
 import ai.lyss.runtime.embedded.EmbeddedStore;
 import ai.lyss.runtime.embedded.StateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +69,52 @@ final class ExternalStoreIT {
       assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(503);
       assertThat(service.get("/q/health/live").statusCode()).isEqualTo(200);
       assertThat(service.stop()).isZero();
+    }
+  }
+
+  @Test
+  void says_which_roles_an_operator_has_to_make_and_runs_with_them()
+      throws IOException, SQLException {
+    // An ordinary login and its database, as somebody else's PostgreSQL would have them.
+    superuser("drop database lyss");
+    superuser("drop role lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss");
+    superuser("create database lyss owner lyss");
+
+    try (var refused = ServiceProcess.start(temporary.resolve("state"), settings())) {
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.text())
+          .contains("an operator runs, once: create role lyss_app_lyss nologin")
+          .contains("grant lyss_platform_lyss to lyss with inherit false, set true");
+    }
+
+    superuser(Page.of("docs/operations.md").examples().get("roles"));
+    try (var service = ServiceProcess.ready(temporary.resolve("state"), settings())) {
+      assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(service.stop()).isZero();
+    }
+    servesWithALoginThatOwnsNothing();
+  }
+
+  private void servesWithALoginThatOwnsNothing() throws IOException, SQLException {
+    superuser("create role server login password '" + PASSWORD + "'");
+    superuser(
+        "grant lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss to server"
+            + " with inherit false, set true");
+    var settings = settings();
+    settings.put("QUARKUS_DATASOURCE_USERNAME", "server");
+    settings.put("QUARKUS_FLYWAY_USERNAME", "lyss");
+    settings.put("QUARKUS_FLYWAY_PASSWORD", PASSWORD);
+    try (var service = ServiceProcess.ready(temporary.resolve("state"), settings)) {
+      assertThat(service.get("/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(service.stop()).isZero();
+    }
+  }
+
+  private void superuser(String sql) throws SQLException {
+    var url = postgres.jdbcUrl().replaceFirst("/lyss$", "/postgres");
+    try (var connection = DriverManager.getConnection(url, "postgres", PASSWORD);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

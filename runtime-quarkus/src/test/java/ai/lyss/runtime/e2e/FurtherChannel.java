@@ -22,12 +22,17 @@ final class FurtherChannel {
 
   /** Makes a provider with this base URL, and a channel to it for a model of its own. */
   static void to(URI base, StubbedService service, String model) {
+    of("openai-compatible", base, service, model);
+  }
+
+  /** Does the same with a provider of this vendor. */
+  static void of(String vendor, URI base, StubbedService service, String model) {
     var provider =
         service.create(
             "/api/v1/providers",
             new JsonObject()
                 .put("name", model)
-                .put("vendor", "openai-compatible")
+                .put("vendor", vendor)
                 .put("base_url", base.toString())
                 .put("credential", new JsonObject().put("api_key", "vendor-secret-0123456789")));
     make(service, channel(model, provider));

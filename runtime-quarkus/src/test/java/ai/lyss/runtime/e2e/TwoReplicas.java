@@ -1,5 +1,7 @@
 package ai.lyss.runtime.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.lyss.runtime.config.StartRefused;
 import ai.lyss.runtime.embedded.EmbeddedStore;
 import ai.lyss.runtime.embedded.StateFolder;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Two processes that share a PostgreSQL, and nothing else. */
 final class TwoReplicas implements AutoCloseable {
@@ -78,6 +81,30 @@ final class TwoReplicas implements AutoCloseable {
     other.close();
     meanwhile.run();
     other = replica("other");
+  }
+
+  /** Does something on the one, as its administrator. */
+  void done(int status, String verb, String path, @Nullable String body) {
+    var answer = one().send(verb, path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+  }
+
+  /** Returns the status that the other answers to a key. */
+  int as(String key, String path) {
+    return other().sendAs(key, "GET", path, null).statusCode();
+  }
+
+  /** Ends the connections on which they hear of changes, and returns how many these were. */
+  int cutNotices() throws SQLException {
+    try (var connection = database();
+        var statement = connection.createStatement();
+        var cut =
+            statement.executeQuery(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                    + " where application_name = 'lyss configuration changes'")) {
+      cut.next();
+      return cut.getInt(1);
+    }
   }
 
   Connection database() throws SQLException {

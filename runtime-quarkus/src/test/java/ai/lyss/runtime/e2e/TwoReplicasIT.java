@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,21 +54,21 @@ final class TwoReplicasIT {
       var made = key("tenant-admin");
       var key = made.getString("key");
       var path = KEYS + "/" + made.getString("id");
-      delays.until("key made", () -> as(key, KEYS) == 200);
+      delays.until("key made", () -> replicas.as(key, KEYS) == 200);
 
-      done(200, "PATCH", path, "{\"roles\": [\"member\"]}");
-      delays.until("role taken", () -> as(key, KEYS) == 403);
-      done(200, "PATCH", path, "{\"roles\": [\"tenant-admin\"]}");
-      delays.until("role given", () -> as(key, KEYS) == 200);
-      assertThat(as(key, "/v1/models/simulator")).isEqualTo(200);
-      done(200, "PATCH", path, "{\"models\": [\"another\"]}");
-      delays.until("models limited", () -> as(key, "/v1/models/simulator") == 404);
+      replicas.done(200, "PATCH", path, "{\"roles\": [\"member\"]}");
+      delays.until("role taken", () -> replicas.as(key, KEYS) == 403);
+      replicas.done(200, "PATCH", path, "{\"roles\": [\"tenant-admin\"]}");
+      delays.until("role given", () -> replicas.as(key, KEYS) == 200);
+      assertThat(replicas.as(key, "/v1/models/simulator")).isEqualTo(200);
+      replicas.done(200, "PATCH", path, "{\"models\": [\"another\"]}");
+      delays.until("models limited", () -> replicas.as(key, "/v1/models/simulator") == 404);
 
-      done(204, "DELETE", path, null);
-      delays.until("key revoked", () -> as(key, KEYS) == 401);
+      replicas.done(204, "DELETE", path, null);
+      delays.until("key revoked", () -> replicas.as(key, KEYS) == 401);
       for (int i = 0; i < 5; i++) {
-        assertThat(as(key, KEYS)).as("after it was revoked").isEqualTo(401);
-        assertThat(as(key, "/v1/models")).as("after it was revoked").isEqualTo(401);
+        assertThat(replicas.as(key, KEYS)).as("after it was revoked").isEqualTo(401);
+        assertThat(replicas.as(key, "/v1/models")).as("after it was revoked").isEqualTo(401);
       }
     }
     delays.holdAll("keys");
@@ -84,13 +83,13 @@ final class TwoReplicasIT {
         SETTLED,
         () -> replicas.one().send("GET", KEYS, null, "x-lyss-tenant", tenant).statusCode() == 200);
     var key = replicas.one().keyOf(tenant, fresh(), "tenant-admin");
-    delays.until("key of a tenant made", () -> as(key, KEYS) == 200);
+    delays.until("key of a tenant made", () -> replicas.as(key, KEYS) == 200);
     for (int round = 0; round < ROUNDS; round++) {
-      done(200, "POST", TENANTS + "/" + tenant + "/disable", null);
-      delays.until("tenant disabled", () -> as(key, KEYS) == 401);
-      assertThat(as(key, "/v1/models")).isEqualTo(401);
-      done(200, "POST", TENANTS + "/" + tenant + "/enable", null);
-      delays.until("tenant enabled", () -> as(key, KEYS) == 200);
+      replicas.done(200, "POST", TENANTS + "/" + tenant + "/disable", null);
+      delays.until("tenant disabled", () -> replicas.as(key, KEYS) == 401);
+      assertThat(replicas.as(key, "/v1/models")).isEqualTo(401);
+      replicas.done(200, "POST", TENANTS + "/" + tenant + "/enable", null);
+      delays.until("tenant enabled", () -> replicas.as(key, KEYS) == 200);
     }
     delays.holdAll("tenants");
   }
@@ -103,9 +102,9 @@ final class TwoReplicasIT {
       var provider = made("providers", new JsonObject().put("vendor", "simulator"));
       var east = channel(provider, model);
       delays.until("channel made", () -> answers(model) == 200);
-      done(200, "POST", "/api/v1/channels/" + east + "/disable", null);
+      replicas.done(200, "POST", "/api/v1/channels/" + east + "/disable", null);
       delays.until("channel disabled", () -> answers(model) == 404);
-      done(200, "POST", "/api/v1/channels/" + east + "/enable", null);
+      replicas.done(200, "POST", "/api/v1/channels/" + east + "/enable", null);
       delays.until("channel enabled", () -> answers(model) == 200);
 
       var west = channel(provider, model);
@@ -113,18 +112,18 @@ final class TwoReplicasIT {
       var westName = name(west);
       var route = route(model, east);
       delays.until("route made", () -> tenTimes(model).equals(List.of(eastName)));
-      done(
+      replicas.done(
           200, "PATCH", "/api/v1/routes/" + route, "{\"channels\": {\"ids\": [\"" + west + "\"]}}");
       delays.until("route changed", () -> tenTimes(model).equals(List.of(westName)));
-      done(204, "DELETE", "/api/v1/routes/" + route, null);
+      replicas.done(204, "DELETE", "/api/v1/routes/" + route, null);
       delays.until("route removed", () -> tenTimes(model).contains(eastName));
 
-      done(200, "PATCH", "/api/v1/providers/" + provider, "{\"enabled\": false}");
+      replicas.done(200, "PATCH", "/api/v1/providers/" + provider, "{\"enabled\": false}");
       delays.until("provider disabled", () -> answers(model) != 200);
-      done(200, "PATCH", "/api/v1/providers/" + provider, "{\"enabled\": true}");
+      replicas.done(200, "PATCH", "/api/v1/providers/" + provider, "{\"enabled\": true}");
       delays.until("provider enabled", () -> answers(model) == 200);
-      done(204, "DELETE", "/api/v1/channels/" + west, null);
-      done(204, "DELETE", "/api/v1/channels/" + east, null);
+      replicas.done(204, "DELETE", "/api/v1/channels/" + west, null);
+      replicas.done(204, "DELETE", "/api/v1/channels/" + east, null);
       delays.until("channel removed", () -> answers(model) == 404);
     }
     delays.holdAll("configuration");
@@ -141,13 +140,13 @@ final class TwoReplicasIT {
           statement.execute("select pg_notify('lyss_configuration', '')");
         }
         if (i % 5 == 0) {
-          done(200, "PATCH", KEYS + "/" + bystander.getString("id"), named(fresh()));
+          replicas.done(200, "PATCH", KEYS + "/" + bystander.getString("id"), named(fresh()));
         }
-        assertThat(as(revoked, KEYS)).as("notice %d", i).isEqualTo(401);
-        assertThat(as(revoked, "/v1/models")).as("notice %d", i).isEqualTo(401);
+        assertThat(replicas.as(revoked, KEYS)).as("notice %d", i).isEqualTo(401);
+        assertThat(replicas.as(revoked, "/v1/models")).as("notice %d", i).isEqualTo(401);
       }
     }
-    assertThat(as(bystander.getString("key"), "/v1/models")).isEqualTo(200);
+    assertThat(replicas.as(bystander.getString("key"), "/v1/models")).isEqualTo(200);
   }
 
   @Test
@@ -158,11 +157,11 @@ final class TwoReplicasIT {
     for (int round = 0; round < 5; round++) {
       var made = key("member");
       var key = made.getString("key");
-      AdminClient.await(SETTLED, () -> as(key, "/v1/models") == 200);
-      assertThat(cutNotices()).as("listeners cut off").isEqualTo(2);
-      done(204, "DELETE", KEYS + "/" + made.getString("id"), null);
-      delays.until("key revoked while cut off", () -> as(key, "/v1/models") == 401);
-      assertThat(as(revoked, KEYS)).as("revoked before").isEqualTo(401);
+      AdminClient.await(SETTLED, () -> replicas.as(key, "/v1/models") == 200);
+      assertThat(replicas.cutNotices()).as("listeners cut off").isEqualTo(2);
+      replicas.done(204, "DELETE", KEYS + "/" + made.getString("id"), null);
+      delays.until("key revoked while cut off", () -> replicas.as(key, "/v1/models") == 401);
+      assertThat(replicas.as(revoked, KEYS)).as("revoked before").isEqualTo(401);
     }
     delays.holdAll("cut-off");
   }
@@ -172,32 +171,21 @@ final class TwoReplicasIT {
     var revoked = revokedEverywhere();
     var made = key("tenant-admin");
     var key = made.getString("key");
-    AdminClient.await(SETTLED, () -> as(key, KEYS) == 200);
-    replicas.restartOther(() -> done(204, "DELETE", KEYS + "/" + made.getString("id"), null));
+    AdminClient.await(SETTLED, () -> replicas.as(key, KEYS) == 200);
+    replicas.restartOther(
+        () -> replicas.done(204, "DELETE", KEYS + "/" + made.getString("id"), null));
     for (var each : List.of(revoked, key)) {
-      assertThat(as(each, KEYS)).isEqualTo(401);
-      assertThat(as(each, "/v1/models")).isEqualTo(401);
-    }
-  }
-
-  private static int cutNotices() throws SQLException {
-    try (var connection = replicas.database();
-        var statement = connection.createStatement();
-        var cut =
-            statement.executeQuery(
-                "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                    + " where application_name = 'lyss configuration changes'")) {
-      cut.next();
-      return cut.getInt(1);
+      assertThat(replicas.as(each, KEYS)).isEqualTo(401);
+      assertThat(replicas.as(each, "/v1/models")).isEqualTo(401);
     }
   }
 
   private static String revokedEverywhere() {
     var made = key("tenant-admin");
     var key = made.getString("key");
-    AdminClient.await(SETTLED, () -> as(key, KEYS) == 200);
-    done(204, "DELETE", KEYS + "/" + made.getString("id"), null);
-    AdminClient.await(SETTLED, () -> as(key, KEYS) == 401);
+    AdminClient.await(SETTLED, () -> replicas.as(key, KEYS) == 200);
+    replicas.done(204, "DELETE", KEYS + "/" + made.getString("id"), null);
+    AdminClient.await(SETTLED, () -> replicas.as(key, KEYS) == 401);
     return key;
   }
 
@@ -225,17 +213,6 @@ final class TwoReplicasIT {
             .put("policy", "weighted_random")
             .put("channels", new JsonObject().put("ids", new JsonArray().add(channel)));
     return replicas.one().create("/api/v1/routes", body).getString("id");
-  }
-
-  /** Does something on the one, as its administrator. */
-  private static void done(int status, String verb, String path, @Nullable String body) {
-    var answer = replicas.one().send(verb, path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-  }
-
-  /** What the other answers to a key. */
-  private static int as(String key, String path) {
-    return replicas.other().sendAs(key, "GET", path, null).statusCode();
   }
 
   private static int answers(String model) {

@@ -80,7 +80,8 @@ class StreamSplitTest {
           + "\"hi\"}]}";
   private static final Vertx VERTX = Vertx.vertx();
   private static final PiecewiseCalls VENDOR = new PiecewiseCalls(VERTX);
-  private static final JtokkitTokenCounter TOKENS = new JtokkitTokenCounter(Duration.ZERO);
+  private static final JtokkitTokenCounter TOKENS =
+      new JtokkitTokenCounter(Duration.ZERO, System::nanoTime);
   private static final RecordingEvents EVENTS = new RecordingEvents();
   private static final BlockingQueue<UsageRecord> ROWS = new LinkedBlockingQueue<>();
   private static final HttpClient CALLER = HttpClient.newHttpClient();

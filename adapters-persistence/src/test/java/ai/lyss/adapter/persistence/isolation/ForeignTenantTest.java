@@ -201,10 +201,11 @@ class ForeignTenantTest {
         tables.stream()
             .map(
                 table ->
-                    "select '%1$s ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '-')"
-                            .formatted(table)
-                        + " from %s t where %s = '%s'"
-                            .formatted(table, table.equals("tenants") ? "id" : "tenant_id", tenant))
+                    """
+                    select '%1$s ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '-')
+                      from %1$s t where %2$s = '%3$s'
+                    """
+                        .formatted(table, table.equals("tenants") ? "id" : "tenant_id", tenant))
             .collect(Collectors.joining(" union all ")));
   }
 

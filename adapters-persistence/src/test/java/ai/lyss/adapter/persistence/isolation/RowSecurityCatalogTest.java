@@ -30,7 +30,8 @@ class RowSecurityCatalogTest {
           + """
           ) t
            where not relrowsecurity or not relforcerowsecurity
-              or (not relispartition and not exists (select from pg_policy p where p.polrelid = t.oid))
+              or (not relispartition
+                and not exists (select from pg_policy p where p.polrelid = t.oid))
            order by 1
           """;
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class PlanWatch implements StatementWatch {
   private static final Pattern WHOLE = Pattern.compile("Seq Scan on (\\w+)");
 
   private final Map<String, List<String>> plans = new TreeMap<>();
+  private final Set<String> roles = new TreeSet<>();
   private final AtomicInteger count = new AtomicInteger();
 
   @Override
@@ -38,6 +41,11 @@ final class PlanWatch implements StatementWatch {
     var found = plans.computeIfAbsent(sql, text -> new ArrayList<>());
     found.add(asRun(connection, sql, bindings));
     found.add(asPrepared(connection, sql, bindings.size()));
+  }
+
+  /** Returns the roles under which statements ran. */
+  Collection<String> roles() {
+    return roles;
   }
 
   /** Returns the statements that were planned. */
@@ -89,6 +97,10 @@ final class PlanWatch implements StatementWatch {
   private String asPrepared(Connection connection, String sql, int parameters) throws SQLException {
     var name = "plan_" + count.incrementAndGet();
     try (var statement = connection.createStatement()) {
+      try (var row = statement.executeQuery("select current_user")) {
+        row.next();
+        roles.add(row.getString(1));
+      }
       statement.execute("prepare " + name + " as " + numbered(sql));
       statement.execute("set local plan_cache_mode = force_generic_plan");
       var values =

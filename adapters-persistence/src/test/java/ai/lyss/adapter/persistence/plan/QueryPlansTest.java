@@ -97,6 +97,7 @@ class QueryPlansTest {
           ofTheLedger();
         });
     assertThat(plans.statements()).hasSizeGreaterThan(60);
+    assertThat(plans.roles()).as("who ran them").allMatch(role -> role.startsWith("lyss_"));
     assertThat(plans.reading(large)).as("plans that read large tables").isEmpty();
 
     // At the start, and with each change: everything is wanted, and everything is read.

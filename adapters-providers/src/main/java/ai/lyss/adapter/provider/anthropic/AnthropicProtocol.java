@@ -14,6 +14,7 @@ import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -97,6 +98,7 @@ public final class AnthropicProtocol implements VendorProtocol {
   @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
       case ChatRequest chat when chat.dialect() == Dialect.ANTHROPIC -> spliced(call, chat);
       case ChatRequest chat -> translated(call, chat);
     };
@@ -172,6 +174,8 @@ public final class AnthropicProtocol implements VendorProtocol {
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     var redaction = redaction(call.provider());
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings ->
+          throw new IllegalStateException("an answer to embeddings (expected: no such call)");
       case ChatRequest chat when chat.dialect() != Dialect.ANTHROPIC ->
           new TranslatingReader(
               out,

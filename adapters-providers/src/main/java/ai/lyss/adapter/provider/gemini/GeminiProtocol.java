@@ -15,6 +15,7 @@ import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -91,6 +92,7 @@ public final class GeminiProtocol implements VendorProtocol {
   @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
       case ChatRequest chat when chat.dialect() == Dialect.GEMINI ->
           sent(call, GeminiRequestSplice.of(chat, call.clippedOutput()), List.of());
       case ChatRequest chat ->
@@ -134,6 +136,8 @@ public final class GeminiProtocol implements VendorProtocol {
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     var redaction = redaction(call.provider());
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings ->
+          throw new IllegalStateException("an answer to embeddings (expected: no such call)");
       case ChatRequest chat when chat.dialect() != Dialect.GEMINI ->
           new TranslatingReader(
               out,

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
  * the first thing it has to say (RFC 9113, section 3.4). Vert.x waits for them without an end, and
  * its pool counts the connection all that time; here it is closed.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a timer, or for a close
 final class PrefaceDeadline extends JdkSSLEngineOptions {
 
   private final long millis;

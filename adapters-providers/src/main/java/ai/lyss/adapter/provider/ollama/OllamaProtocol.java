@@ -14,6 +14,7 @@ import ai.lyss.adapter.provider.translate.Framing;
 import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -80,6 +81,7 @@ public final class OllamaProtocol implements VendorProtocol {
   @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> call(call, chat, read.content());
@@ -115,6 +117,8 @@ public final class OllamaProtocol implements VendorProtocol {
   @Override
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings ->
+          throw new IllegalStateException("an answer to embeddings (expected: no such call)");
       case ChatRequest chat ->
           new TranslatingReader(
               out,

@@ -27,6 +27,9 @@ interface OpenAiAddress {
    */
   record ResponsesPlace(String path, ModelName model) {}
 
+  /** Returns the path of embeddings likewise; null when the vendor has none. */
+  @Nullable String embeddings(Provider provider, ModelName model);
+
   /** Returns the name of a model in a body. */
   ModelName inBody(Provider provider, ModelName model);
 
@@ -38,6 +41,7 @@ interface OpenAiAddress {
   record Plain(VendorProfile profile) implements OpenAiAddress {
 
     private static final Vendor OPENAI = new Vendor("openai");
+    private static final Vendor DEEPSEEK = new Vendor("deepseek");
 
     @Override
     public @Nullable URI base(Provider provider) {
@@ -52,6 +56,11 @@ interface OpenAiAddress {
     @Override
     public @Nullable ResponsesPlace responses(Provider provider, ModelName model) {
       return profile.vendor().equals(OPENAI) ? new ResponsesPlace("/responses", model) : null;
+    }
+
+    @Override
+    public @Nullable String embeddings(Provider provider, ModelName model) {
+      return profile.vendor().equals(DEEPSEEK) ? null : "/embeddings";
     }
 
     @Override

@@ -78,13 +78,23 @@ enum OpenAiAzureAddress implements OpenAiAddress {
 
   @Override
   public String path(Provider provider, ModelName model) {
+    return path(provider, model, "/chat/completions");
+  }
+
+  @Override
+  public String embeddings(Provider provider, ModelName model) {
+    return path(provider, model, "/embeddings");
+  }
+
+  private static String path(Provider provider, ModelName model, String what) {
     var version = version(provider);
     return version.equals(V1)
-        ? OPENAI_V1 + "/chat/completions"
+        ? OPENAI_V1 + what
         : OPENAI
             + "/deployments/"
             + segment(deployment(provider, model))
-            + "/chat/completions?api-version="
+            + what
+            + "?api-version="
             + version;
   }
 

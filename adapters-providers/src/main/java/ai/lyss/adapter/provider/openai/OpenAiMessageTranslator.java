@@ -70,22 +70,26 @@ final class OpenAiMessageTranslator {
   /** One text is a text; several are parts where that is sure to be known. */
   private void content(List<ContentPart> parts) {
     out.name("content");
-    var texts = parts.stream().map(OpenAiMessageTranslator::text).toList();
-    boolean onlyText = texts.stream().allMatch(text -> text != null);
+    var texts = parts.stream().map(OpenAiMessageTranslator::text).filter(OpenAiMessageTranslator::isSaid).toList();
+    boolean onlyText = parts.stream().noneMatch(part -> text(part) == null);
     if (onlyText && (texts.size() < 2 || !ofOpenAi)) {
       out.text(String.join(BETWEEN_PARTS, texts));
       return;
     }
     out.array();
-    for (int i = 0; i < parts.size(); i++) {
-      var text = texts.get(i);
+    for (var part : parts) {
+      var text = text(part);
       if (text == null) {
-        media(parts.get(i));
+        OpenAiPartTranslator.write(part, fitting, out);
       } else if (!text.isEmpty()) {
         out.object().name("type").text("text").name("text").text(text).endObject();
       }
     }
     out.endArray();
+  }
+
+  private static boolean isSaid(@Nullable String text) {
+    return text != null && !text.isEmpty();
   }
 
   /** Returns what a part says in words; null when it is no words. */
@@ -100,10 +104,6 @@ final class OpenAiMessageTranslator {
       case ContentPart.SealedReasoning sealed -> "";
       case ToolCall call -> "";
     };
-  }
-
-  private void media(ContentPart part) {
-    OpenAiPartTranslator.write(part, fitting, out);
   }
 
   /** A turn of which nothing can be said is left out: vendors refuse empty ones. */

@@ -15,6 +15,7 @@ import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -141,6 +142,7 @@ public final class OpenAiProtocol implements VendorProtocol {
     var own = quirks.apply(provider);
     var responses = responses(call);
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings -> embedded(call, embeddings, own);
       case ChatRequest chat when responses != null -> {
         var sent = OpenAiResponsesSplice.of(chat, responses.model(), call.clippedOutput());
         yield new HttpCall(responses.path(), headers(call, own), sent.body(), sent.dropped());
@@ -161,6 +163,17 @@ public final class OpenAiProtocol implements VendorProtocol {
             sent.dropped());
       }
     };
+  }
+
+  private VendorRequest embedded(Call call, EmbeddingsRequest embeddings, OpenAiQuirks own) {
+    var provider = call.provider();
+    var path = address.embeddings(provider, call.vendorModel());
+    if (path == null) {
+      return VendorRequest.None.NO_EMBEDDINGS;
+    }
+    var model = address.inBody(provider, call.vendorModel());
+    return new HttpCall(
+        path, headers(call, own), OpenAiEmbeddingsSplice.body(embeddings, model), List.of());
   }
 
   private VendorRequest translated(
@@ -216,6 +229,8 @@ public final class OpenAiProtocol implements VendorProtocol {
     var redaction = redaction(call.provider());
     var own = quirks.apply(call.provider());
     return switch (call.request()) {
+      case EmbeddingsRequest embeddings ->
+          new OpenAiEmbeddingsReader(out, redaction, embeddings.encoding());
       case ChatRequest chat when responses(call) != null ->
           chat.outline().stream()
               ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body for OpenAI's Responses API, made out of the caller's: the model's name where the vendor
  * has another, a lowered output limit, and without the thoughts of other vendors' models, which the
- * gateway sealed and OpenAI would refuse. Every other byte stays.
+ * gateway told or sealed and OpenAI would refuse. Every other byte stays.
  *
  * @param body the body to send: the caller's own array when there was nothing to edit
  * @param dropped JSON pointers to what of the caller's body is not in it
@@ -79,12 +79,17 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
   }
 
   private static boolean isForeign(byte[] body, JsonSpan item) {
-    var sealed = JsonMembers.at(body, item).find("encrypted_content");
-    if (sealed == null || sealed.kind() != JsonKind.STRING) {
-      return false;
-    }
-    var text = new JsonCursor(body, sealed.value().start(), sealed.value().end()).string();
-    return text != null && ThoughtSeal.isSeal(text);
+    var members = JsonMembers.at(body, item);
+    var sealed = text(body, members.find("encrypted_content"));
+    var id = text(body, members.find("id"));
+    return (sealed != null && ThoughtSeal.isSeal(sealed))
+        || (id != null && id.startsWith(ThoughtSeal.ID_PREFIX));
+  }
+
+  private static @Nullable String text(byte[] body, JsonMembers.@Nullable Member member) {
+    return member == null || member.kind() != JsonKind.STRING
+        ? null
+        : new JsonCursor(body, member.value().start(), member.value().end()).string();
   }
 
   /** Returns where the next element stands, or the end of the last one. */

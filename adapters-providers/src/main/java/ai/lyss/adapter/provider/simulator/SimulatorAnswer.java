@@ -8,9 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated answer in OpenAI's shape, whole or as events, made from the prompt alone. Every
- * text says that it is simulated, and {@code system_fingerprint} is {@code simulator}. Each word of
- * the text is a token and a chunk; a tool call counts two tokens, its name and its arguments.
+ * One simulated answer, made from the prompt alone. Every text says that it is simulated. Each word
+ * of the text is a token and a chunk; a tool call counts two tokens, its name and its arguments.
  */
 final class SimulatorAnswer {
 
@@ -84,14 +83,6 @@ final class SimulatorAnswer {
     return cut ? FinishReason.LENGTH : FinishReason.STOP;
   }
 
-  private String finishName() {
-    return switch (finish()) {
-      case TOOL_CALLS -> "tool_calls";
-      case LENGTH -> "length";
-      case STOP, CONTENT_FILTER, OTHER -> "stop";
-    };
-  }
-
   TokenUsage usage() {
     long each = prompt.tool() != null ? TOOL_CALL_TOKENS : words.size();
     return TokenUsage.of(prompt.inputTokens(), each * choices);
@@ -99,121 +90,54 @@ final class SimulatorAnswer {
 
   /** Returns the number of tokens that pace the answer. */
   int steps() {
-    return Math.max(1, words.size()) * choices;
+    return each() * choices;
   }
 
-  /** Returns the whole answer. */
-  byte[] whole() {
-    var out = start("chat.completion").append(",\"choices\":[");
-    for (int i = 0; i < choices; i++) {
-      out.append(i == 0 ? "" : ",").append("{\"index\":").append(i).append(",\"message\":");
-      out.append("{\"role\":\"assistant\",\"content\":");
-      if (prompt.tool() != null) {
-        out.append("null,\"refusal\":null,\"tool_calls\":[");
-        toolCall(out, i, prompt.tool()).append("]}");
-      } else {
-        quote(out, String.join("", words)).append(",\"refusal\":null,\"annotations\":[]}");
-      }
-      out.append(",\"logprobs\":null,\"finish_reason\":\"").append(finishName()).append("\"}");
-    }
-    return bytes(usage(out.append("],\"usage\":")).append('}'));
+  private int each() {
+    return Math.max(1, words.size());
   }
 
-  /** Returns the event that opens a choice: its role, without content. */
-  byte[] roleEvent(int choice, boolean usageAsked) {
-    var content = prompt.tool() == null ? "\"\"" : "null";
-    return event(
-        choice,
-        "{\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}",
-        usageAsked);
+  int choices() {
+    return choices;
   }
 
-  /** Returns the event of one step, from 0; the steps of a choice come one after the other. */
-  byte[] stepEvent(int step, boolean usageAsked) {
-    int each = Math.max(1, words.size());
-    int choice = step / each;
-    var delta = new StringBuilder();
-    if (prompt.tool() != null) {
-      toolCall(delta.append("{\"tool_calls\":["), choice, prompt.tool()).append("]}");
-    } else {
-      quote(delta.append("{\"content\":"), words.isEmpty() ? "" : words.get(step % each))
-          .append('}');
-    }
-    return event(choice, delta.toString(), usageAsked);
+  /** Returns what it is told apart by. */
+  Identity identity() {
+    return identity;
+  }
+
+  /** Returns the model's name. */
+  String model() {
+    return identity.model();
+  }
+
+  /** Returns the tool that is called; null when the answer is text. */
+  @Nullable String tool() {
+    return prompt.tool();
+  }
+
+  /** Returns which choice a step belongs to; the steps of a choice come one after the other. */
+  int choiceOf(int step) {
+    return step / each();
+  }
+
+  /** Returns the whole text. */
+  String text() {
+    return String.join("", words);
+  }
+
+  /** Returns the text of a step, possibly empty. */
+  String word(int step) {
+    return words.isEmpty() ? "" : words.get(step % each());
+  }
+
+  /** Returns the id of the call that a choice makes. */
+  String callId(int choice) {
+    return "call_" + identity.id() + '_' + choice;
   }
 
   /** Returns the bytes of text that a step holds. */
   int stepBytes(int step) {
-    if (words.isEmpty()) {
-      return 0;
-    }
-    return words.get(step % words.size()).getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private byte[] event(int choice, String delta, boolean usageAsked) {
-    var out = start("chat.completion.chunk", "data: ");
-    out.append(",\"choices\":[{\"index\":").append(choice).append(",\"delta\":").append(delta);
-    out.append(",\"logprobs\":null,\"finish_reason\":null}]");
-    return bytes(out.append(usageAsked ? ",\"usage\":null" : "").append("}\n\n"));
-  }
-
-  /** Returns the events that end the answer: finishes, usage when it was asked for, the marker. */
-  byte[] lastEvents(boolean usageAsked) {
-    var out = new StringBuilder();
-    for (int i = 0; i < choices; i++) {
-      out.append(start("chat.completion.chunk", "data: "));
-      out.append(",\"choices\":[{\"index\":").append(i).append(",\"delta\":{},\"logprobs\":null");
-      out.append(",\"finish_reason\":\"").append(finishName()).append("\"}]");
-      out.append(usageAsked ? ",\"usage\":null" : "").append("}\n\n");
-    }
-    if (usageAsked) {
-      out.append(start("chat.completion.chunk", "data: ")).append(",\"choices\":[],\"usage\":");
-      usage(out).append("}\n\n");
-    }
-    return bytes(out.append("data: [DONE]\n\n"));
-  }
-
-  private StringBuilder start(String object) {
-    return start(object, "");
-  }
-
-  private StringBuilder start(String object, String before) {
-    var out = new StringBuilder(256).append(before).append("{\"id\":\"").append(identity.id());
-    out.append("\",\"object\":\"").append(object).append("\",\"created\":");
-    out.append(identity.createdSeconds()).append(",\"model\":");
-    return quote(out, identity.model()).append(",\"system_fingerprint\":\"simulator\"");
-  }
-
-  private StringBuilder toolCall(StringBuilder out, int choice, String tool) {
-    out.append("{\"index\":0,\"id\":\"call_").append(identity.id()).append('_').append(choice);
-    out.append("\",\"type\":\"function\",\"function\":{\"name\":");
-    return quote(out, tool).append(",\"arguments\":\"{}\"}}");
-  }
-
-  private StringBuilder usage(StringBuilder out) {
-    var usage = usage();
-    long input = usage.input() == null ? 0 : usage.input();
-    long output = usage.output() == null ? 0 : usage.output();
-    out.append("{\"prompt_tokens\":").append(input).append(",\"completion_tokens\":");
-    return out.append(output).append(",\"total_tokens\":").append(input + output).append('}');
-  }
-
-  private static StringBuilder quote(StringBuilder out, String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
-        out.append("\\u%04x".formatted((int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.append('"');
-  }
-
-  private static byte[] bytes(StringBuilder text) {
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return word(step).getBytes(StandardCharsets.UTF_8).length;
   }
 }

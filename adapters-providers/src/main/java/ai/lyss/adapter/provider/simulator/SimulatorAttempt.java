@@ -34,6 +34,9 @@ final class SimulatorAttempt implements Attempt {
     static final Fate BROKEN = new Fate(null, true);
   }
 
+  /** What is answered, and how it is spelled. */
+  record Script(SimulatorAnswer answer, SimulatorWire wire) {}
+
   /** What limits an attempt in time: how long it has left when it starts. */
   private final Duration timeLeft;
 
@@ -41,6 +44,7 @@ final class SimulatorAttempt implements Attempt {
   private final SimulatorSettings settings;
   private final RequestOutline outline;
   private final SimulatorAnswer answer;
+  private final SimulatorWire wire;
   private final AttemptSink sink;
   private @Nullable Runnable timer;
   private @Nullable Runnable deadline;
@@ -57,13 +61,14 @@ final class SimulatorAttempt implements Attempt {
       Duration timeLeft,
       SimulatorSettings settings,
       RequestOutline outline,
-      SimulatorAnswer answer,
+      Script script,
       AttemptSink sink) {
     this.timers = timers;
     this.timeLeft = timeLeft;
     this.settings = settings;
     this.outline = outline;
-    this.answer = answer;
+    this.answer = script.answer();
+    this.wire = script.wire();
     this.sink = sink;
   }
 
@@ -90,20 +95,23 @@ final class SimulatorAttempt implements Attempt {
   }
 
   private void whole() {
-    sink.head(new AnswerHead("application/json", Map.of()));
+    sink.head(new AnswerHead(wire.contentType(), Map.of()));
     if (!over) {
       for (int i = 0; i < answer.steps(); i++) {
         contentBytes += answer.stepBytes(i);
       }
-      sink.content(ByteSlice.of(answer.whole()));
+      sink.content(ByteSlice.of(wire.whole()));
       end();
     }
   }
 
   private void begin() {
-    sink.head(new AnswerHead("text/event-stream", Map.of()));
+    sink.head(new AnswerHead(wire.contentType(), Map.of()));
     for (int i = 0; i < outline.choices() && !over; i++) {
-      sink.preamble(ByteSlice.of(answer.roleEvent(i, outline.usageAsked())));
+      var bytes = wire.begin(i);
+      if (bytes.length > 0) {
+        sink.preamble(ByteSlice.of(bytes));
+      }
     }
     next();
   }
@@ -113,7 +121,10 @@ final class SimulatorAttempt implements Attempt {
     int batch = batch();
     while (!over && !paused && batch-- > 0 && step < lastStep) {
       contentBytes += answer.stepBytes(step);
-      sink.content(ByteSlice.of(answer.stepEvent(step++, outline.usageAsked())));
+      var bytes = wire.step(step++);
+      if (bytes.length > 0) {
+        sink.content(ByteSlice.of(bytes));
+      }
     }
     waiting = paused;
     if (over || paused) {
@@ -122,7 +133,7 @@ final class SimulatorAttempt implements Attempt {
     if (breaks && step == lastStep) {
       fail(BREAK);
     } else if (step == lastStep) {
-      sink.content(ByteSlice.of(answer.lastEvents(outline.usageAsked())));
+      sink.content(ByteSlice.of(wire.last()));
       end();
     } else {
       timer = timers.after(pause(batch()), this::next);

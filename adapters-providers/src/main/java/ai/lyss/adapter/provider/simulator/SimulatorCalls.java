@@ -1,10 +1,17 @@
 package ai.lyss.adapter.provider.simulator;
 
 import ai.lyss.adapter.provider.http.FailureByStatus;
+import ai.lyss.adapter.provider.http.UnsentAttempt;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Fate;
+import ai.lyss.adapter.provider.simulator.SimulatorAttempt.Script;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.Timers;
@@ -22,7 +29,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The vendor {@code simulator}: answers without a network, the same text for the same prompt, in
- * OpenAI's shape. A tool is called when the request has tools and asks for one: by {@code
+ * the caller's dialect. A tool is called when the request has tools and asks for one: by {@code
  * tool_choice}, or by a last message of the user with the words "call" and the tool's name.
  * Thread-safe when its random source is.
  */
@@ -65,30 +72,69 @@ public final class SimulatorCalls implements ChannelCalls {
 
   @Override
   public Attempt open(Call call, AttemptSink sink) {
-    var settings = SimulatorSettings.of(call.provider().settings());
-    var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
-    var answer = answer(call, settings);
-    return new SimulatorAttempt(timers, timeLeft, settings, call.request().outline(), answer, sink)
-        .start(fate(settings));
-  }
-
-  private SimulatorAnswer answer(Call call, SimulatorSettings settings) {
     return switch (call.request()) {
-      case ChatRequest chat -> {
-        var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
-        var identity =
-            new SimulatorAnswer.Identity(
-                id, clock.instant().getEpochSecond(), call.vendorModel().value());
-        var clipped = call.clippedOutput();
-        yield new SimulatorAnswer(
-            identity,
-            SimulatorPrompt.read(chat.body()),
-            new SimulatorAnswer.Extent(
-                clipped != null ? clipped : chat.outline().outputLimit(),
-                settings.answerTokens(),
-                chat.outline().choices()));
+      case ChatRequest chat -> open(call, chat, sink);
+      case EmbeddingsRequest embeddings -> {
+        var unsent = new UnsentAttempt(VendorRequest.None.NO_EMBEDDINGS.failure(), sink);
+        timers.after(Duration.ZERO, unsent);
+        yield unsent;
       }
     };
+  }
+
+  private Attempt open(Call call, ChatRequest chat, AttemptSink sink) {
+    var settings = SimulatorSettings.of(call.provider().settings());
+    var timeLeft = Duration.ofNanos(Math.max(0, call.deadlineNanos() - nanos.getAsLong()));
+    if (chat.dialect() == Dialect.OPENAI) {
+      var answer = answer(call, chat, SimulatorPrompt.read(chat.body()), settings);
+      var script = new Script(answer, new SimulatorOpenAiWire(answer, chat.outline()));
+      return attempt(timeLeft, settings, chat, script, sink).start(fate(settings));
+    }
+    return switch (chat.translation().content(chat)) {
+      case ContentReading.Read read -> {
+        var prompt = SimulatorPrompt.of(read.content());
+        var script = script(chat, answer(call, chat, prompt, settings));
+        yield attempt(timeLeft, settings, chat, script, sink).start(fate(settings));
+      }
+      case ContentReading.Unreadable unreadable -> {
+        var script = script(chat, answer(call, chat, SimulatorPrompt.NONE, settings));
+        yield attempt(timeLeft, settings, chat, script, sink).start(refused(unreadable));
+      }
+    };
+  }
+
+  private static Script script(ChatRequest chat, SimulatorAnswer answer) {
+    return new Script(
+        answer, new SimulatorAnswerTranslator(answer, chat.translation().writer(chat)));
+  }
+
+  private static Fate refused(ContentReading.Unreadable unreadable) {
+    return new Fate(new ProviderFailure.RequestRefused(unreadable.error()), false);
+  }
+
+  private SimulatorAttempt attempt(
+      Duration timeLeft,
+      SimulatorSettings settings,
+      ChatRequest chat,
+      Script script,
+      AttemptSink sink) {
+    return new SimulatorAttempt(timers, timeLeft, settings, chat.outline(), script, sink);
+  }
+
+  private SimulatorAnswer answer(
+      Call call, ChatRequest chat, SimulatorPrompt prompt, SimulatorSettings settings) {
+    var id = "chatcmpl-sim-" + HexFormat.of().toHexDigits(Arrays.hashCode(chat.body()));
+    var identity =
+        new SimulatorAnswer.Identity(
+            id, clock.instant().getEpochSecond(), call.vendorModel().value());
+    var clipped = call.clippedOutput();
+    return new SimulatorAnswer(
+        identity,
+        prompt,
+        new SimulatorAnswer.Extent(
+            clipped != null ? clipped : chat.outline().outputLimit(),
+            settings.answerTokens(),
+            chat.outline().choices()));
   }
 
   /** Draws how this call goes; with a seed, by how many calls came before it. */

@@ -1,5 +1,9 @@
 package ai.lyss.adapter.provider.simulator;
 
+import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.ChatMessage;
+import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import java.util.ArrayList;
@@ -17,10 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 record SimulatorPrompt(String lastUserText, @Nullable String tool, long inputTokens) {
 
+  /** What nothing is understood of. */
+  static final SimulatorPrompt NONE = new SimulatorPrompt("", null, 0);
+
+  /** Reads a body of OpenAI's dialect. */
   static SimulatorPrompt read(byte[] body) {
     var reader = new Reader();
     reader.request(new JsonCursor(body));
-    return new SimulatorPrompt(reader.lastUserText, reader.tool(), reader.inputTokens);
+    return reader.prompt();
+  }
+
+  /** Reads what a caller of any dialect said. */
+  static SimulatorPrompt of(ChatContent content) {
+    var reader = new Reader();
+    content.messages().forEach(reader::message);
+    content.tools().tools().forEach(tool -> reader.tools.add(tool.name()));
+    reader.choose(content.tools().choice());
+    return reader.prompt();
   }
 
   /** Returns the number of runs of characters without white space. */
@@ -38,12 +55,51 @@ record SimulatorPrompt(String lastUserText, @Nullable String tool, long inputTok
   }
 
   private static final class Reader {
+    private static final String USER = "user";
+
     private final List<String> tools = new ArrayList<>();
     private String lastUserText = "";
     private String lastRole = "";
     private String choice = "auto";
     private @Nullable String chosenTool;
     private long inputTokens;
+
+    SimulatorPrompt prompt() {
+      return new SimulatorPrompt(lastUserText, tool(), inputTokens);
+    }
+
+    void message(ChatMessage message) {
+      var text = new StringBuilder();
+      for (var part : message.parts()) {
+        if (part instanceof ContentPart.Text said) {
+          text.append(text.isEmpty() ? "" : " ").append(said.text());
+        }
+      }
+      said(message instanceof ChatMessage.User ? USER : "", text.toString());
+    }
+
+    void choose(@Nullable ToolChoice given) {
+      switch (given) {
+        case ToolChoice.None none -> choice = "none";
+        case ToolChoice.Required required -> choice = "required";
+        case ToolChoice.Named named -> chosenTool = named.name();
+        case ToolChoice.AutoAmong some -> tools.retainAll(some.names());
+        case ToolChoice.RequiredAmong some -> {
+          tools.retainAll(some.names());
+          choice = "required";
+        }
+        case ToolChoice.Auto auto -> {}
+        case null -> {}
+      }
+    }
+
+    private void said(String role, String text) {
+      lastRole = role;
+      inputTokens += tokens(text);
+      if (role.equals(USER)) {
+        lastUserText = text;
+      }
+    }
 
     void request(JsonCursor json) {
       json.enterObject();
@@ -89,11 +145,7 @@ record SimulatorPrompt(String lastUserText, @Nullable String tool, long inputTok
           default -> json.skipValue();
         }
       }
-      lastRole = role;
-      inputTokens += tokens(text.toString());
-      if (role.equals("user")) {
-        lastUserText = text.toString();
-      }
+      said(role, text.toString());
     }
 
     private static void part(JsonCursor json, StringBuilder text) {
@@ -154,7 +206,7 @@ record SimulatorPrompt(String lastUserText, @Nullable String tool, long inputTok
         return null;
       }
       for (var name : tools) {
-        if (lastRole.equals("user") && lastUserText.contains("call " + name)) {
+        if (lastRole.equals(USER) && lastUserText.contains("call " + name)) {
           return name;
         }
       }

@@ -1,8 +1,11 @@
 package ai.lyss.adapter.provider.tokenizer;
 
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.RelayRequest;
+import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.TokenCounter;
@@ -22,17 +25,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts with jtokkit on threads of its own, which there are only while there is work. An encoding
  * (tens of megabytes, and a second to load) is loaded when it is first asked for. What waits is
- * bounded in number and in bytes: beyond that, nothing is counted. Thread-safe.
+ * bounded in number, in bytes and in time: beyond that, nothing is counted, so that after a storm
+ * the next count does not stand behind those that nobody waits for any more. Thread-safe.
  */
 public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
 
   /** Most characters of a request that are really counted; the rest is taken in proportion. */
   private static final int MOST_INPUT = 64 << 10;
+
+  /** A settlement waits a second longer; what starts later would come too late. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
   private static final int THREADS = 2;
   private static final Duration IDLE = Duration.ofSeconds(10);
@@ -42,6 +50,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       Set.of(Capability.IMAGES, Capability.AUDIO, Capability.DOCUMENTS);
 
   private final Duration patience;
+  private final LongSupplier nanos;
   private final ThreadPoolExecutor workers;
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicLong waitingBytes = new AtomicLong();
@@ -51,9 +60,11 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
    * A counter without a thread yet.
    *
    * @param patience how long {@link #close} waits for counts under way
+   * @param nanos a monotonic clock
    */
-  public JtokkitTokenCounter(Duration patience) {
+  public JtokkitTokenCounter(Duration patience, LongSupplier nanos) {
     this.patience = patience;
+    this.nanos = nanos;
     var made = new AtomicInteger();
     this.workers =
         new ThreadPoolExecutor(
@@ -82,6 +93,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       answer.accept(Tokens.NONE);
       return;
     }
+    answerExpired();
     var asked = new Waiting(job, family, answer);
     waiting.add(asked);
     if (waitingBytes.addAndGet(asked.bytes) > MOST_WAITING_BYTES) {
@@ -92,6 +104,16 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       workers.execute(asked);
     } catch (RejectedExecutionException fullOrClosed) {
       asked.answer(Tokens.NONE);
+    }
+  }
+
+  /** Answers what has waited too long; it stands at the head of the queue. */
+  private void answerExpired() {
+    var queue = workers.getQueue();
+    while (queue.peek() instanceof Waiting first && first.isExpired()) {
+      if (queue.remove(first)) {
+        first.answer(Tokens.NONE);
+      }
     }
   }
 
@@ -119,14 +141,22 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
     return known.getEncoding(type);
   }
 
-  private @Nullable Long input(RelayRequest request, Encoding encoding, ModelFamily family) {
+  private static @Nullable Long input(RelayRequest request, Encoding encoding, ModelFamily family) {
     return switch (request) {
+      case ChatRequest chat when chat.outline().needs().stream().anyMatch(NO_TEXT::contains) ->
+          null;
+      case ChatRequest chat when chat.dialect() == Dialect.OPENAI ->
+          Long.valueOf(
+              OpenAiChatTokens.of(
+                  chat.body(), new TextTokens(encoding, MOST_INPUT), family.functionTokens()));
+      case EmbeddingsRequest embeddings -> null; // vendors always report them
       case ChatRequest chat ->
-          chat.outline().needs().stream().anyMatch(NO_TEXT::contains)
-              ? null
-              : Long.valueOf(
-                  OpenAiChatTokens.of(
-                      chat.body(), new TextTokens(encoding, MOST_INPUT), family.functionTokens()));
+          switch (chat.translation().content(chat)) {
+            case ContentReading.Read read ->
+                ContentTokens.of(
+                    read.content(), new TextTokens(encoding, MOST_INPUT), family.functionTokens());
+            case ContentReading.Unreadable unreadable -> null;
+          };
     };
   }
 
@@ -143,6 +173,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
     private final ModelFamily family;
     private final Consumer<Tokens> answer;
     private final long bytes;
+    private final long arrivedNanos = nanos.getAsLong();
     private final AtomicBoolean answered = new AtomicBoolean();
 
     Waiting(Job job, ModelFamily family, Consumer<Tokens> answer) {
@@ -156,15 +187,20 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       long output = job.output() == null ? 0 : job.output().kept();
       return switch (job.input()) {
         case ChatRequest chat -> output + chat.body().length;
+        case EmbeddingsRequest embeddings -> output;
         case null -> output;
       };
+    }
+
+    boolean isExpired() {
+      return nanos.getAsLong() - arrivedNanos > LONGEST_WAIT.toNanos();
     }
 
     @Override
     public void run() {
       var counted = Tokens.NONE;
       try {
-        if (!answered.get()) {
+        if (!answered.get() && !isExpired()) {
           counted = counted();
         }
       } finally {

@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.translate;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.Treatment;
@@ -12,6 +13,7 @@ import ai.lyss.domain.port.RemoteContent;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of a vendor that fetches nothing by URL: what a request names so is fetched by the gateway
@@ -22,17 +24,30 @@ public final class InliningCalls implements ChannelCalls {
   private final ChannelCalls calls;
   private final RemoteContent remote;
   private final LongSupplier nanos;
+  private final @Nullable Dialect own;
   private final Set<Feature> emulated = EnumSet.noneOf(Feature.class);
+
+  /** Calls of a vendor whose own dialect no caller speaks; parameters as below. */
+  public InliningCalls(
+      ChannelCalls calls, Treatments treatments, RemoteContent remote, LongSupplier nanos) {
+    this(calls, null, treatments, remote, nanos);
+  }
 
   /**
    * Calls of a vendor.
    *
+   * @param own the dialect whose requests go on as they are; null when there is none
    * @param treatments by its word, content by URL is fetched where that is emulated
    * @param nanos the monotonic clock of deadlines
    */
   public InliningCalls(
-      ChannelCalls calls, Treatments treatments, RemoteContent remote, LongSupplier nanos) {
+      ChannelCalls calls,
+      @Nullable Dialect own,
+      Treatments treatments,
+      RemoteContent remote,
+      LongSupplier nanos) {
     this.calls = calls;
+    this.own = own;
     this.remote = remote;
     this.nanos = nanos;
     for (var feature : Set.of(Feature.IMAGE_URL, Feature.DOCUMENT_URL)) {
@@ -45,6 +60,7 @@ public final class InliningCalls implements ChannelCalls {
   @Override
   public Attempt open(Call call, AttemptSink sink) {
     if (call.request() instanceof ChatRequest chat
+        && chat.dialect() != own
         && mayHaveUrls(chat)
         && chat.translation().content(chat) instanceof ContentReading.Read read) {
       var inlining = new Inlining(read.content(), emulated);

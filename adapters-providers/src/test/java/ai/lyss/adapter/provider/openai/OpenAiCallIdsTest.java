@@ -56,6 +56,13 @@ class OpenAiCallIdsTest {
   }
 
   @Test
+  void sends_what_is_left_of_an_id_that_carried_something() {
+    assertThat(OpenAiCallIds.fitting(CARRIED)).isEqualTo("call_abc");
+    assertThat(OpenAiCallIds.fitting("call_abc")).isEqualTo("call_abc");
+    assertThat(OpenAiCallIds.fitting("__thought__QUJD")).isEqualTo("__thought__QUJD");
+  }
+
+  @Test
   void keeps_calls_and_results_together_and_ids_apart() {
     var random = Seeds.random(41, 0);
     var seen = new HashMap<String, String>();

@@ -42,7 +42,9 @@ class OpenAiResponsesReaderTest {
   private static final String COMPLETED =
       event(
           "response.completed",
-          "\"response\":{\"status\":\"completed\",\"output\":[{\"type\":\"message\"}]," + USAGE + "}");
+          "\"response\":{\"status\":\"completed\",\"output\":[{\"type\":\"message\"}],"
+              + USAGE
+              + "}");
   private static final String ANSWER = BEGIN + TEXT + COMPLETED;
 
   private final RecordingOut out = new RecordingOut();

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.http.AnswerLimits;
@@ -70,7 +71,8 @@ class OpenAiResponsesSpliceTest {
             List.of(FOREIGN))) {
       for (var separator : List.of(",", " , ")) {
         var sent =
-            splice("{\"model\":\"m\",\"input\":[" + String.join(separator, input) + "]}", "m", null);
+            splice(
+                "{\"model\":\"m\",\"input\":[" + String.join(separator, input) + "]}", "m", null);
         var kept = input.stream().filter(item -> !item.equals(FOREIGN)).toList();
 
         assertThat(text(sent).replace(" ", ""))
@@ -79,6 +81,16 @@ class OpenAiResponsesSpliceTest {
         assertThat(sent.dropped().getFirst()).isEqualTo("/input/" + input.indexOf(FOREIGN));
       }
     }
+  }
+
+  @Test
+  void leaves_thoughts_out_that_no_vendor_signed_but_keeps_what_openai_stores() {
+    var told = "{\"type\":\"reasoning\",\"id\":\"rs_lyss_01\",\"summary\":[]}";
+    var stored = "{\"type\":\"reasoning\",\"id\":\"rs_01\",\"summary\":[]}";
+    var sent = splice("{\"model\":\"m\",\"input\":[" + told + "," + stored + "]}", "m", null);
+
+    assertThat(text(sent)).isEqualTo("{\"model\":\"m\",\"input\":[" + stored + "]}");
+    assertThat(sent.dropped()).containsExactly("/input/0");
   }
 
   @ParameterizedTest
@@ -105,9 +117,10 @@ class OpenAiResponsesSpliceTest {
     var base = URI.create("https://e.org/v1");
     var chat = responses("{\"model\":\"m\"}");
 
-    assertThat(Chats.sent(openAi, Chats.call(Chats.provider("openai", base, Map.of()), chat)).path())
+    assertThat(
+            Chats.sent(openAi, Chats.call(Chats.provider("openai", base, Map.of()), chat)).path())
         .isEqualTo("/responses");
-    assertThat(compatible.call(Chats.call(Chats.provider(base), chat)).toString())
-        .doesNotContain("/responses");
+    assertThatThrownBy(() -> compatible.call(Chats.call(Chats.provider(base), chat)))
+        .hasMessageContaining("was translated");
   }
 }

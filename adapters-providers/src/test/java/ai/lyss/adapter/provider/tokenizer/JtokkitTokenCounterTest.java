@@ -2,6 +2,9 @@ package ai.lyss.adapter.provider.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.golden.CanonicalRequest;
+import ai.lyss.adapter.provider.golden.GoldenFile;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.TokenCounter;
@@ -11,9 +14,12 @@ import ai.lyss.domain.port.TokenCounterContract;
 import ai.lyss.domain.provider.Vendor;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JtokkitTokenCounterTest extends TokenCounterContract {
 
   private static final Vendor OPENAI = new Vendor("openai");
-  private static final JtokkitTokenCounter COUNTER = new JtokkitTokenCounter(Duration.ofSeconds(5));
+  private static final JtokkitTokenCounter COUNTER =
+      new JtokkitTokenCounter(Duration.ofSeconds(5), System::nanoTime);
 
   /** The example that OpenAI's cookbook compares with what the API bills. */
   private static final String COOKBOOK =
@@ -166,7 +173,7 @@ class JtokkitTokenCounterTest extends TokenCounterContract {
 
   @Test
   void answers_what_waits_when_it_is_closed_and_counts_nothing_after() throws Exception {
-    var closing = new JtokkitTokenCounter(Duration.ZERO);
+    var closing = new JtokkitTokenCounter(Duration.ZERO, System::nanoTime);
     int jobs = 500;
     var answers = new AtomicInteger();
     var all = new CountDownLatch(jobs);
@@ -189,7 +196,7 @@ class JtokkitTokenCounterTest extends TokenCounterContract {
 
   @Test
   void counts_nothing_while_too_many_bytes_wait() throws Exception {
-    var counter = new JtokkitTokenCounter(Duration.ofSeconds(5));
+    var counter = new JtokkitTokenCounter(Duration.ofSeconds(5), System::nanoTime);
     var gate = new CountDownLatch(1);
     var large = request("word ".repeat(8_000_000)); // 40 MB: two of them are too many
     var first = new AtomicReference<Tokens>();
@@ -218,5 +225,111 @@ class JtokkitTokenCounterTest extends TokenCounterContract {
     gate.countDown();
     counter.close();
     assertThat(first.get().input()).isNotNull().isBetween(7_900_000L, 8_100_000L);
+  }
+
+  @Test
+  void counts_nothing_that_has_waited_too_long_and_the_next_at_once() throws Exception {
+    var now = new AtomicLong();
+    var counter = new JtokkitTokenCounter(Duration.ofSeconds(5), now::get);
+    var gate = new CountDownLatch(1);
+    var held = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      counter.count(
+          job(null, text("hold")),
+          tokens -> {
+            held.countDown();
+            try {
+              gate.await();
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    held.await();
+    var late = new ConcurrentLinkedQueue<Tokens>();
+    for (int i = 0; i < 1_000; i++) {
+      counter.count(job(request("hello"), text("hello")), late::add);
+    }
+    now.addAndGet(Duration.ofSeconds(4).toNanos());
+    counter.count(job(null, text("hello")), late::add);
+    assertThat(late).as("none has waited longer than 4 s").isEmpty();
+
+    now.addAndGet(1);
+    var next = new CompletableFuture<Tokens>();
+    counter.count(job(null, text("hello")), next::complete);
+    assertThat(late)
+        .as("answered by the next one's arrival")
+        .hasSize(1_000)
+        .containsOnly(Tokens.NONE);
+    gate.countDown();
+    assertThat(next.get(30, TimeUnit.SECONDS).output()).isEqualTo(1);
+    counter.close();
+  }
+
+  @Test
+  void counts_nothing_that_has_waited_too_long_where_nothing_else_arrives() throws Exception {
+    var now = new AtomicLong();
+    var counter = new JtokkitTokenCounter(Duration.ofSeconds(5), now::get);
+    var gate = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      counter.count(
+          job(null, text("hold")),
+          tokens -> {
+            try {
+              gate.await();
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    var late = new CompletableFuture<Tokens>();
+    counter.count(job(null, text("hello")), late::complete);
+    now.addAndGet(Duration.ofSeconds(4).toNanos() + 1);
+    gate.countDown();
+    assertThat(late.get(30, TimeUnit.SECONDS)).isEqualTo(Tokens.NONE);
+    counter.close();
+  }
+
+  @Test
+  void counts_other_dialects_as_what_is_sent() {
+    var openAi =
+        chat(
+            """
+            {"messages":[{"role":"system","content":"Be brief."},
+             {"role":"user","content":"What's the weather like in San Francisco?"},
+             {"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function",
+              "function":{"name":"weather","arguments":"{\\"city\\":\\"SF\\"}"}}]},
+             {"role":"tool","tool_call_id":"call_1","content":"fog"}],
+             "tools":[{"type":"function","function":{"name":"weather","description":"Tells it.",
+              "parameters":{"type":"object","properties":{"city":{"type":"string",
+              "description":"where","enum":["SF","LA"]}}}}}]}""",
+            Set.of());
+    var other =
+        CanonicalRequest.whole(
+            Dialect.ANTHROPIC,
+            GoldenFile.json(
+                """
+                {"messages":[{"system":"Be brief."},
+                 {"user":"What's the weather like in San Francisco?"},
+                 {"assistant":[{"reasoning":"hm, costs nothing"},
+                  {"call":"call_1","name":"weather","arguments":{"city":"SF"}}]},
+                 {"tool":"call_1","parts":"fog"}],
+                 "tools":[{"function":"weather","description":"Tells it.",
+                  "parameters":{"type":"object","properties":{"city":{"type":"string",
+                  "description":"where","enum":["SF","LA"]}}}}]}"""));
+    var counted = counted(job(openAi, null)).input();
+
+    assertThat(counted).isBetween(60L, 100L);
+    assertThat(counted(job(other, null)).input()).isEqualTo(counted);
+  }
+
+  @Test
+  void does_not_count_media_of_other_dialects() {
+    var image =
+        CanonicalRequest.whole(
+            Dialect.GEMINI,
+            GoldenFile.json(
+                "{\"messages\":[{\"user\":[\"a\",{\"image\":{\"url\":\"https://a/b\"}}]}]}"));
+    assertThat(counted(job(image, text("hello")))).isEqualTo(new Tokens(null, 1L));
   }
 }

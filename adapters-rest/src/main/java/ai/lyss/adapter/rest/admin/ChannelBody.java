@@ -26,16 +26,11 @@ import org.jspecify.annotations.Nullable;
          "tokens_per_minute": null, "on_disconnect": "cancel", "enabled": true, "tags": ["east"]}
         """)
 record ChannelBody(
-    @Schema(
-            nullable = true,
-            required = true,
-            minLength = 1,
-            maxLength = 128,
-            description = "Unique in the tenant")
+    @Schema(required = true, minLength = 1, maxLength = 128, description = "Unique in the tenant")
         @Nullable String name,
-    @Schema(nullable = true, required = true, format = "uuid") @JsonProperty("provider_id")
+    @Schema(required = true, format = "uuid") @JsonProperty("provider_id")
         @Nullable String providerId,
-    @Schema(nullable = true, required = true, minItems = 1, maxItems = 1000)
+    @Schema(required = true, minItems = 1, maxItems = 1000)
         @Nullable List<@Nullable ModelBody> models,
     @Schema(nullable = true, minimum = "0", maximum = "1000000", defaultValue = "100")
         @Nullable Integer weight,

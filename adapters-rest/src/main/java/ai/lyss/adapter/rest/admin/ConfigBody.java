@@ -13,6 +13,19 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(
     name = "Config",
+    examples =
+        """
+        {"version": 1,
+         "providers": [{"name": "example-provider", "vendor": "openai",
+                        "credential": {"api_key": "sk-example"}}],
+         "channels": [{"name": "example-channel", "provider": "example-provider",
+                       "models": [{"name": "example-model", "upstream": "gpt-4o-mini"}],
+                       "weight": 100, "tags": ["example"]}],
+         "routes": [{"model": "example-model", "policy": "adaptive",
+                     "channels": {"names": ["example-channel"]}}],
+         "quotas": [{"scope": {"tenant": true, "model": "example-model"}, "metric": "requests",
+                     "window": "day", "limit": 1000}]}
+        """,
     description =
         "A tenant's configuration. Things refer to each other by name. A section that is left out"
             + " says nothing about things of its kind.",

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
     description = "A channel in a document, which names its provider.",
     additionalProperties = Schema.False.class)
 record ConfigChannel(
-    @Schema(nullable = true, required = true, minLength = 1, maxLength = 128) @Nullable String name,
-    @Schema(nullable = true, required = true, description = "The name of a provider")
-        @Nullable String provider,
-    @Schema(nullable = true, required = true, minItems = 1, maxItems = 1000)
+    @Schema(required = true, minLength = 1, maxLength = 128) @Nullable String name,
+    @Schema(required = true, description = "The name of a provider") @Nullable String provider,
+    @Schema(required = true, minItems = 1, maxItems = 1000)
         @Nullable List<@Nullable ModelBody> models,
     @Schema(nullable = true, minimum = "0", maximum = "1000000", defaultValue = "100")
         @Nullable Integer weight,

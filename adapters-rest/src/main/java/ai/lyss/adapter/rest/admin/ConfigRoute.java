@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     description = "A route in a document, which names its channels.",
     additionalProperties = Schema.False.class)
 record ConfigRoute(
-    @Schema(nullable = true, required = true) @Nullable String model,
+    @Schema(required = true) @Nullable String model,
     @Schema(
             nullable = true,
             enumeration = {

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(
     name = "ConnectionTest",
+    examples =
+        """
+        {"ok": true, "latency_ms": 182, "models": ["gpt-4o-mini"], "error": null}
+        """,
     requiredProperties = {"ok", "latency_ms", "models", "error"},
     description = "What came of calling a vendor.")
 record ConnectionTestView(

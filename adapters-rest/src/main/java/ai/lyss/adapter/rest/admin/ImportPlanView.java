@@ -11,6 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(
     name = "ImportPlan",
+    examples =
+        """
+        {"applied": false,
+         "changes": [{"kind": "channel", "name": "gpt-east", "action": "updated",
+                      "fields": ["weight"]}],
+         "problems": []}
+        """,
     requiredProperties = {"applied", "changes", "problems"},
     description = "What an import did, or would do.")
 record ImportPlanView(

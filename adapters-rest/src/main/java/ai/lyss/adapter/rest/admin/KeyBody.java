@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
          "expires_at": "2027-01-01T00:00:00Z", "rate_limit": {"per_minute": 100}}
         """)
 record KeyBody(
-    @Schema(
-            nullable = true,
-            required = true,
-            minLength = 1,
-            maxLength = 128,
-            description = "Unique in the tenant")
+    @Schema(required = true, minLength = 1, maxLength = 128, description = "Unique in the tenant")
         @Nullable String name,
     @Schema(
             nullable = true,
@@ -42,7 +37,7 @@ record KeyBody(
     @Schema(
             nullable = true,
             format = "date-time",
-            description = "When it stops working; never when left out")
+            description = "When it stops working; when left out never, or when your own key ends")
         @JsonProperty("expires_at")
         @Nullable String expiresAt,
     @Schema(nullable = true) @JsonProperty("rate_limit") @Nullable RateLimitBody rateLimit) {

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
     description = "A model that a channel offers.",
     additionalProperties = Schema.False.class)
 record ModelBody(
-    @Schema(
-            nullable = true,
-            required = true,
-            examples = "gpt-4o-mini",
-            description = "The name callers use")
+    @Schema(required = true, examples = "gpt-4o-mini", description = "The name callers use")
         @Nullable String name,
     @Schema(
             nullable = true,

@@ -25,15 +25,9 @@ import org.jspecify.annotations.Nullable;
          "enabled": true}
         """)
 record ProviderBody(
-    @Schema(
-            nullable = true,
-            required = true,
-            minLength = 1,
-            maxLength = 128,
-            description = "Unique in the tenant")
+    @Schema(required = true, minLength = 1, maxLength = 128, description = "Unique in the tenant")
         @Nullable String name,
-    @Schema(nullable = true, required = true, description = "An id of GET /vendors")
-        @Nullable String vendor,
+    @Schema(required = true, description = "An id of GET /vendors") @Nullable String vendor,
     @Schema(
             nullable = true,
             format = "uri",

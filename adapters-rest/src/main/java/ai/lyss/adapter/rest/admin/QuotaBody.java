@@ -23,14 +23,12 @@ import org.jspecify.annotations.Nullable;
          "limit": 1000000, "warn_at": [0.8, 0.95], "enforcement": "normal", "dry_run": false}
         """)
 record QuotaBody(
-    @Schema(nullable = true, required = true) @Nullable QuotaScopeBody scope,
+    @Schema(required = true) @Nullable QuotaScopeBody scope,
     @Schema(
-            nullable = true,
             required = true,
             enumeration = {"requests", "tokens", "input_tokens", "output_tokens", "cost"})
         @Nullable String metric,
     @Schema(
-            nullable = true,
             required = true,
             enumeration = {"minute", "hour", "day", "month", "total"},
             description = "Minutes and hours slide; days and months are those of the time zone")
@@ -42,7 +40,6 @@ record QuotaBody(
         @JsonProperty("time_zone")
         @Nullable String timeZone,
     @Schema(
-            nullable = true,
             required = true,
             oneOf = {Long.class, String.class},
             implementation = Object.class,

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(
     name = "QuotaStatus",
+    examples =
+        """
+        {"policy_id": "019aa3f5-7c00-7000-8000-000000000001", "used": 120000, "reserved": 2000,
+         "remaining": 878000, "limit": 1000000, "reset_at": "2026-11-24T00:00:00Z"}
+        """,
     requiredProperties = {"policy_id", "used", "reserved", "remaining", "limit", "reset_at"},
     description = "How a quota stands; amounts are counts, and decimal texts for cost.")
 record QuotaStatusView(

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(
     name = "RememberedConnectionTest",
+    examples =
+        """
+        {"id": "019aa3f5-7c00-7000-8000-000000000001", "channel_id": null,
+         "at": "2026-11-23T09:00:00Z", "ok": false, "latency_ms": 182,
+         "error": {"type": "unauthorized", "message": "The vendor answered with status 401.",
+                   "status": 401}}
+        """,
     requiredProperties = {"id", "channel_id", "at", "ok", "latency_ms", "error"},
     description = "A test of a connection.")
 record RememberedTestView(

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
          "fallback_models": ["claude-sonnet"], "sticky": "none"}
         """)
 record RouteBody(
-    @Schema(nullable = true, required = true, description = "Unique in the tenant")
-        @Nullable String model,
+    @Schema(required = true, description = "Unique in the tenant") @Nullable String model,
     @Schema(
             nullable = true,
             enumeration = {

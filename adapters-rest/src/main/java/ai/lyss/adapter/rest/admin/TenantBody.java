@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
     name = "Tenant",
     description = "A customer, isolated from the others.",
     additionalProperties = Schema.False.class,
-    examples = "{\"name\": \"acme\"}")
+    examples = "{\"name\": \"acme\", \"enabled\": true}")
 record TenantBody(
     @Schema(
-            nullable = true,
             required = true,
             minLength = 1,
             maxLength = 128,

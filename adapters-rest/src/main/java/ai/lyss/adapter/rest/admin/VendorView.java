@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @Schema(
     name = "Vendor",
+    examples =
+        """
+        {"id": "openai", "title": "OpenAI", "default_base_url": "https://api.openai.com/v1",
+         "credential": {"type": "object", "required": ["api_key"], "additionalProperties": false,
+                        "properties": {"api_key": {"type": "string", "writeOnly": true}}},
+         "settings": {"type": "object", "additionalProperties": false,
+                      "properties": {"organization": {"type": "string"}}}}
+        """,
     requiredProperties = {"id", "title", "default_base_url", "credential", "settings"},
     description = "What can be configured for a vendor.")
 record VendorView(

@@ -52,7 +52,7 @@ final class YamlTree {
     if (tree instanceof ObjectNode object) {
       return object;
     }
-    if (tree.isNull()) {
+    if (tree.isNull() || (tree.isTextual() && tree.textValue().isEmpty())) {
       return NODES.objectNode();
     }
     throw malformed("body: no object (expected: fields and their values)");

@@ -1,17 +1,33 @@
 package ai.lyss.adapter.rest.endpoint;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.BODY_TOO_LARGE;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.CONFLICT;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.FORBIDDEN;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.IDEMPOTENCY_KEY_REUSED;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.INTERNAL_ERROR;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.INVALID_FIELDS;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.NOT_FOUND;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.STALE;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.STORE_UNAVAILABLE;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.UNAUTHENTICATED;
+import static ai.lyss.adapter.rest.endpoint.AdministrationFailures.UNSUPPORTED_MEDIA_TYPE;
+
+import java.util.EnumSet;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds the failures that an administration endpoint may answer with. */
+/**
+ * Adds what the scanner cannot see of an administration endpoint: parameters, failures, headers.
+ */
 final class AdministrationOpenApi {
 
-  private static final String PROBLEM_JSON = "application/problem+json";
-  private static final String PROBLEM = "#/components/schemas/Problem";
+  private static final String IF_MATCH = "If-Match";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private AdministrationOpenApi() {}
 
@@ -20,50 +36,78 @@ final class AdministrationOpenApi {
     ListParameters.of(endpoint.operation())
         .ifPresent(listed -> AdministrationParameters.addOf(listed, operation));
     if (endpoint.verb() == Verb.PATCH) {
-      AdministrationParameters.addMergePatch(operation);
+      AdministrationParameters.addMergePatch(endpoint, operation);
     }
+    if (endpoint.operation().equals("importConfig")) {
+      AdministrationParameters.addImportFlags(operation);
+    }
+    AdministrationParameters.describe(operation);
     AdministrationParameters.addTenant(operation);
-    addFailures(endpoint, operation);
+    addFailures(operation);
     AdministrationHeaders.addTo(endpoint, operation);
   }
 
-  private static void addFailures(Endpoint endpoint, Operation operation) {
+  private static void addFailures(Operation operation) {
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
     var responses = operation.getResponses();
     responses.removeAPIResponse("default");
-    failures(endpoint, operation)
-        .forEach((status, what) -> responses.addAPIResponse(status, problem(what)));
+    failures(operation)
+        .forEach(failure -> responses.addAPIResponse(failure.status(), failure.response()));
+    addHeaders(responses);
   }
 
-  private static Map<String, String> failures(Endpoint endpoint, Operation operation) {
-    var failures = new LinkedHashMap<String, String>();
-    var one = endpoint.path().contains("{");
+  private static List<AdministrationFailures> failures(Operation operation) {
+    var failures = EnumSet.of(UNAUTHENTICATED, FORBIDDEN, INTERNAL_ERROR, STORE_UNAVAILABLE);
     var takesBody = operation.getRequestBody() != null;
-    var takesIfMatch = takesHeader(operation, "If-Match");
+    var takesIfMatch = takesHeader(operation, IF_MATCH);
     if (takesBody || takes(operation, Parameter.In.QUERY)) {
-      failures.put("400", "Fields or parameters are wrong: all of them are listed");
+      failures.add(INVALID_FIELDS);
     }
-    failures.put("401", "No token, or one that is worth nothing");
-    failures.put("403", "The caller has none of the roles");
-    failures.put("404", one ? "No such thing in this tenant" : "No tenant of the id in the header");
+    failures.add(NOT_FOUND); // the tenant of the header, if nothing else
     if (takesBody || takesIfMatch) {
-      failures.put("409", "Another thing stands in the way");
+      failures.add(CONFLICT);
     }
     if (takesIfMatch) {
-      failures.put("412", "The thing was changed since it was read");
+      failures.add(STALE);
     }
-    if (takesHeader(operation, "Idempotency-Key")) {
-      failures.put("422", "Another request came under the same idempotency key");
+    if (takesHeader(operation, IDEMPOTENCY_KEY)) {
+      failures.add(IDEMPOTENCY_KEY_REUSED);
     }
     if (takesBody) {
-      failures.put("413", "The body is too large");
-      failures.put("415", "The body is not JSON");
+      failures.add(BODY_TOO_LARGE);
+      failures.add(UNSUPPORTED_MEDIA_TYPE);
     }
-    failures.put("500", "A bug; the log tells more under the request's id");
-    failures.put("503", "The store cannot be reached at the moment");
-    return failures;
+    return List.copyOf(failures);
+  }
+
+  private static void addHeaders(APIResponses responses) {
+    responses
+        .getAPIResponses()
+        .forEach(
+            (status, answer) -> {
+              AnswerHeaders.REQUEST_ID.on(answer);
+              if (status.equals("201")) {
+                answer.setDescription("Made");
+                AnswerHeaders.LOCATION.on(answer);
+              }
+              if (showsStoredThing(answer)) {
+                AnswerHeaders.TAG.on(answer);
+              }
+            });
+  }
+
+  private static boolean showsStoredThing(APIResponse answer) {
+    var content = answer.getContent();
+    return content != null
+        && content.getMediaTypes().values().stream()
+            .map(MediaType::getSchema)
+            .anyMatch(
+                schema ->
+                    schema != null
+                        && schema.getRef() != null
+                        && schema.getRef().contains("/Stored"));
   }
 
   private static boolean takesHeader(Operation operation, String name) {
@@ -76,15 +120,5 @@ final class AdministrationOpenApi {
   private static boolean takes(Operation operation, Parameter.In place) {
     var parameters = operation.getParameters();
     return parameters != null && parameters.stream().anyMatch(each -> each.getIn() == place);
-  }
-
-  private static APIResponse problem(String what) {
-    return OASFactory.createAPIResponse()
-        .description(what)
-        .content(
-            OASFactory.createContent()
-                .addMediaType(
-                    PROBLEM_JSON,
-                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
   }
 }

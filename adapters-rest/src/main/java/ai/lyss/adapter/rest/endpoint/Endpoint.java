@@ -27,6 +27,7 @@ public record Endpoint(
     @Nullable ResourceMethod resource) {
 
   private static final String API = "/api/";
+  private static final String BETA = "/v1beta/";
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)(:[^}]*)?}");
   private static final String DEEP = ":.+";
 
@@ -44,6 +45,9 @@ public record Endpoint(
 
   /** Returns the operation's id in the OpenAPI document, unique among all endpoints. */
   public String operationId() {
+    if (kind == EndpointKind.RELAY && path.startsWith(BETA)) {
+      return operation + "Beta";
+    }
     return kind == EndpointKind.RELAY && path.startsWith(API) ? operation + "UnderApi" : operation;
   }
 

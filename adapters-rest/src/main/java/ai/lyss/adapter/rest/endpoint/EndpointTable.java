@@ -91,6 +91,7 @@ public final class EndpointTable {
   private static List<Endpoint> served() {
     var table = new ArrayList<Endpoint>();
     relay(table);
+    gemini(table);
     table.addAll(AdministrationEndpoints.all());
     return table;
   }
@@ -113,6 +114,9 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/responses", null, RELAYING)
               .serves("createResponse", "Answers in OpenAI's Responses dialect; stores nothing."));
       table.add(
+          new Route(Verb.POST, root + "/embeddings", null, RELAYING)
+              .serves("createEmbedding", "Turns texts into vectors."));
+      table.add(
           new Route(Verb.GET, root + "/models", null, ANY)
               .serves("listModels", "Lists the models that the caller may use."));
       table.add(
@@ -124,6 +128,32 @@ public final class EndpointTable {
             .serves(
                 "createDeploymentChatCompletion",
                 "Answers a chat with the model that the path names, as Azure OpenAI does."));
+    table.add(
+        new Route(Verb.POST, DEPLOYMENT + "/embeddings", null, RELAYING)
+            .serves(
+                "createDeploymentEmbedding",
+                "Turns texts into vectors with the model that the path names."));
+  }
+
+  /** Models stand in the path, and Google's libraries ask for either version. */
+  private static void gemini(List<Endpoint> table) {
+    for (var root : List.of("/v1beta", "/v1")) {
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:generateContent", null, RELAYING)
+              .serves("generateContent", "Answers a chat in Gemini's dialect, whole."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:streamGenerateContent", null, RELAYING)
+              .serves("streamGenerateContent", "Answers a chat in Gemini's dialect as a stream."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:countTokens", null, RELAYING)
+              .serves("countTokens", "Estimates the tokens of a chat in Gemini's dialect."));
+    }
+    table.add(
+        new Route(Verb.GET, "/v1beta/models", null, ANY)
+            .serves("listGeminiModels", "Lists the caller's models in Gemini's form."));
+    table.add(
+        new Route(Verb.GET, "/v1beta/models/{model:.+}", null, ANY)
+            .serves("readGeminiModel", "Returns one of the caller's models in Gemini's form."));
   }
 
   /** A route whose operation is yet to be named; a class only for administration. */

@@ -44,7 +44,8 @@ public final class EndpointsOpenApi implements OASFilter {
             OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme(SCHEME)
-                .description("An API key, sk-lyss-…"));
+                .description("An API key, sk-lyss-…, or a token of the identity provider"));
+    OpenApiSchemas.complete(document.getComponents());
     RelayOpenApi.addSchemas(document.getComponents());
     if (document.getPaths() == null) {
       document.setPaths(OASFactory.createPaths());
@@ -52,6 +53,7 @@ public final class EndpointsOpenApi implements OASFilter {
     for (var endpoint : EndpointTable.SERVED.all()) {
       complete(endpoint, operation(document, endpoint));
     }
+    OpenApiExamples.complete(document);
   }
 
   private static void complete(Endpoint endpoint, Operation operation) {

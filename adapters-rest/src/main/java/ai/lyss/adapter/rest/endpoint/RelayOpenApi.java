@@ -24,15 +24,25 @@ final class RelayOpenApi {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
-  private static final String RESPONSE_REQUEST = "ResponseRequest";
-  private static final String RESPONSE = "Response";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
-  private static final String ERROR = "OpenAiError";
+
+  /** The schema of errors. */
+  static final String ERROR = "OpenAiError";
+
+  private static final String HELLO =
+      """
+      data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1764000000,\
+      "model":"simulator","choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}
+
+      data: [DONE]
+
+      """;
 
   private RelayOpenApi() {}
 
   static void addSchemas(Components components) {
+    GeminiOpenApi.addSchemas(components);
     MessagesOpenApi.addSchemas(components);
     components.addSchema(REQUEST, request());
     components.addSchema(
@@ -41,28 +51,24 @@ final class RelayOpenApi {
             .addProperty("id", text("The vendor's id."))
             .addProperty("model", text("The public name of the model."))
             .addProperty("choices", list(object("A choice.")))
-            .addProperty("usage", object("Tokens used.")));
-    components.addSchema(RESPONSE_REQUEST, responseRequest());
-    components.addSchema(
-        RESPONSE,
-        object("The answer as OpenAI's Responses API has it.")
-            .addProperty("id", text("An id; nothing is stored under it."))
-            .addProperty("model", text("The model that answered."))
-            .addProperty("status", text("Such as completed or incomplete."))
-            .addProperty("output", list(object("An item: message, reasoning, function_call.")))
-            .addProperty("usage", object("Tokens used.")));
+            .addProperty("usage", object("Tokens used."))
+            .examples(List.of(whole())));
+    ResponsesOpenApi.addSchemas(components);
+    EmbeddingsOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
             .addProperty("id", text("Its public name."))
             .addProperty("object", text("Always model."))
             .addProperty("created", type(SchemaType.INTEGER, "Seconds since 1970."))
-            .addProperty("owned_by", text("Who serves it.")));
+            .addProperty("owned_by", text("Who serves it."))
+            .examples(List.of(model())));
     components.addSchema(
         MODELS,
         object("The models that the caller may use.")
             .addProperty("object", text("Always list."))
-            .addProperty("data", list(ref(MODEL))));
+            .addProperty("data", list(ref(MODEL)))
+            .examples(List.of(Map.of("object", "list", "data", List.of(model())))));
     components.addSchema(
         ERROR, object("A failure in OpenAI's dialect.").addProperty("error", failure()));
   }
@@ -78,19 +84,26 @@ final class RelayOpenApi {
         .examples(List.of(Map.of("model", "simulator", "messages", List.of(message))));
   }
 
-  private static Schema responseRequest() {
-    return object("A request in OpenAI's Responses dialect; other fields go through untouched.")
-        .addProperty("model", text("The public name of a model."))
-        .addProperty(
-            "input",
-            OASFactory.createSchema()
-                .description("A text, or items: messages, calls, results, reasoning.")
-                .anyOf(List.of(text("A text."), list(object("An item.")))))
-        .addProperty("instructions", text("What the application tells the model."))
-        .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
-        .addProperty("max_output_tokens", type(SchemaType.INTEGER, "Most output tokens."))
-        .required(List.of("model"))
-        .examples(List.of(Map.of("model", "simulator", "input", "Hello")));
+  private static Map<String, Object> whole() {
+    var message = Map.of("role", "assistant", "content", "Hello");
+    return Map.of(
+        "id",
+        "chatcmpl-1",
+        "object",
+        "chat.completion",
+        "created",
+        1_764_000_000,
+        "model",
+        "simulator",
+        "choices",
+        List.of(Map.of("index", 0, "message", message, "finish_reason", "stop")),
+        "usage",
+        Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
+  }
+
+  private static Map<String, Object> model() {
+    return Map.of(
+        "id", "simulator", "object", "model", "created", 1_764_000_000, "owned_by", "simulator");
   }
 
   private static Schema failure() {
@@ -104,20 +117,25 @@ final class RelayOpenApi {
   static void sketch(Endpoint endpoint, Operation operation) {
     operation.setResponses(OASFactory.createAPIResponses());
     switch (endpoint.operation()) {
-      case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
-      case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)), HELLO);
+      case "streamChatCompletion" -> chat(operation, OASFactory.createContent(), HELLO);
       case "createMessage", "countMessageTokens" -> {
         MessagesOpenApi.sketch(endpoint, operation);
         return;
       }
       case "createDeploymentChatCompletion" -> {
         deployment(operation);
-        chat(operation, content(JSON, ref(ANSWER)));
+        chat(operation, content(JSON, ref(ANSWER)), HELLO);
       }
       case "createResponse" -> {
-        chat(operation, content(JSON, ref(RESPONSE)));
+        chat(operation, content(JSON, ref(ResponsesOpenApi.ANSWER)), ResponsesOpenApi.EVENTS);
         var taken = OASFactory.createRequestBody().required(true);
-        operation.requestBody(taken.content(content(JSON, ref(RESPONSE_REQUEST))));
+        operation.requestBody(taken.content(content(JSON, ref(ResponsesOpenApi.REQUEST))));
+      }
+      case "createEmbedding" -> embeddings(operation);
+      case "createDeploymentEmbedding" -> {
+        deployment(operation);
+        embeddings(operation);
       }
       case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
@@ -129,14 +147,21 @@ final class RelayOpenApi {
                 .description("The model's name, which may contain / and :")
                 .schema(text("The model's name.")));
         answer(operation, content(JSON, ref(MODEL)));
-        fail(operation, "404", "The caller has no model of that name");
+        fail(operation, RelayFailures.NO_MODEL);
+      }
+      case "generateContent",
+          "streamGenerateContent",
+          "countTokens",
+          "listGeminiModels",
+          "readGeminiModel" -> {
+        GeminiOpenApi.sketch(endpoint, operation);
+        return;
       }
       default ->
           throw new IllegalStateException(
               endpoint + ": no sketch of " + endpoint.operation() + " (expected: one)");
     }
-    fail(operation, "401", "No token, or one that is worth nothing");
-    fail(operation, "403", "The caller has none of the roles");
+    fail(operation, RelayFailures.UNAUTHENTICATED, RelayFailures.FORBIDDEN);
   }
 
   private static void deployment(Operation operation) {
@@ -155,7 +180,16 @@ final class RelayOpenApi {
             .schema(text("A version.")));
   }
 
-  private static void chat(Operation operation, Content whole) {
+  private static void embeddings(Operation operation) {
+    operation.requestBody(
+        OASFactory.createRequestBody()
+            .required(true)
+            .content(content(JSON, ref(EmbeddingsOpenApi.REQUEST))));
+    answer(operation, content(JSON, ref(EmbeddingsOpenApi.ANSWER)));
+    relayFailures(operation);
+  }
+
+  private static void chat(Operation operation, Content whole, String events) {
     operation.addParameter(
         OASFactory.createParameter()
             .name("x-lyss-strict")
@@ -165,36 +199,57 @@ final class RelayOpenApi {
     operation.requestBody(
         OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
     whole.addMediaType(
-        EVENTS, OASFactory.createMediaType().schema(text("Server-sent events of the dialect.")));
+        EVENTS,
+        OASFactory.createMediaType()
+            .schema(text("Server-sent events of the dialect."))
+            .addExample("usual", OASFactory.createExample().value(events)));
     answer(operation, whole);
-    operation
-        .getResponses()
-        .getAPIResponse("200")
-        .addHeader(
-            "x-lyss-dropped",
-            OASFactory.createHeader()
-                .description("What the vendor was not sent, JSON pointers with commas between")
-                .schema(text("Absent when everything was sent.")));
-    fail(operation, "400", "The request is malformed, or a vendor refused it");
-    fail(operation, "404", "The caller has no model of that name");
-    fail(operation, "413", "The body is too large");
-    fail(operation, "429", "A rate limit or a quota is used up");
-    fail(operation, "502", "Every vendor that was tried failed");
-    fail(operation, "503", "No channel is left");
-    fail(operation, "504", "The vendor was too slow");
+    var answer = operation.getResponses().getAPIResponse("200");
+    header(answer, "x-lyss-channel", "The name of the channel that answered");
+    header(answer, "x-lyss-provider", "The name of its provider");
+    header(answer, "x-lyss-attempts", "How many attempts were made");
+    header(
+        answer,
+        "x-lyss-dropped",
+        "What the vendor was not sent, JSON pointers with commas between; absent when everything"
+            + " was");
+    header(
+        answer, "x-lyss-clipped", "The output limit that was sent for want of quota, if one was");
+    header(answer, "x-lyss-quota-warning", "The id of a quota that passed a threshold, if one did");
+    relayFailures(operation);
+  }
+
+  private static void relayFailures(Operation operation) {
+    fail(
+        operation,
+        RelayFailures.INVALID,
+        RelayFailures.NO_MODEL,
+        RelayFailures.TOO_LARGE,
+        RelayFailures.USED_UP,
+        RelayFailures.INTERNAL,
+        RelayFailures.VENDOR_FAILED,
+        RelayFailures.NO_CHANNEL,
+        RelayFailures.TOO_SLOW);
+  }
+
+  private static void header(APIResponse answer, String name, String description) {
+    answer.addHeader(
+        name,
+        OASFactory.createHeader()
+            .description(description)
+            .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
   }
 
   private static void answer(Operation operation, Content content) {
     APIResponse answer = OASFactory.createAPIResponse().description("The answer").content(content);
+    AnswerHeaders.REQUEST_ID.on(answer);
     operation.getResponses().addAPIResponse("200", answer);
   }
 
-  private static void fail(Operation operation, String status, String what) {
-    operation
-        .getResponses()
-        .addAPIResponse(
-            status,
-            OASFactory.createAPIResponse().description(what).content(content(JSON, ref(ERROR))));
+  private static void fail(Operation operation, RelayFailures... failures) {
+    for (var failure : failures) {
+      operation.getResponses().addAPIResponse(failure.status(), failure.response());
+    }
   }
 
   static Content content(String mediaType, Schema schema) {

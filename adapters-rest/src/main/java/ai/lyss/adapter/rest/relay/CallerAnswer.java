@@ -71,7 +71,7 @@ final class CallerAnswer implements RelaySink {
     running.add(this);
     response.closeHandler(closed -> leave());
     response.exceptionHandler(broken -> leave());
-    if (form == AnswerForm.STREAM) {
+    if (form == AnswerForm.STREAM && dialect.keepAlive().length > 0) {
       ticker = vertx.setPeriodic(Math.max(1, mostSilence.toMillis() / TICKS), tick -> tick());
     }
   }

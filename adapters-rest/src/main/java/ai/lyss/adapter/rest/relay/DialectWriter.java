@@ -48,7 +48,10 @@ public interface DialectWriter {
     // in most dialects an error does not depend on what came before it
   }
 
-  /** Returns what goes out when a stream is silent; nobody changes the array. */
+  /**
+   * Returns what goes out when a stream is silent, nothing where the form of the stream has no room
+   * for it; nobody changes the array.
+   */
   default byte[] keepAlive() {
     return KEEP_ALIVE;
   }

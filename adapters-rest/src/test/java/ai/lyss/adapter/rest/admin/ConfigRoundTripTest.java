@@ -1,6 +1,5 @@
 package ai.lyss.adapter.rest.admin;
 
-import ai.lyss.domain.fake.ListedEgress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.application.admin.Births;
@@ -25,6 +24,7 @@ import ai.lyss.domain.access.Role;
 import ai.lyss.domain.access.Secret;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.fake.InMemoryStore;
+import ai.lyss.domain.fake.ListedEgress;
 import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.local.LocalQuotaLedger;
@@ -154,7 +154,12 @@ final class ConfigRoundTripTest {
         store.trail(),
         new ConfigurationMoving.Administrators(
             new ProviderAdministration(
-                store, changes, store.providers(), RandomTenant.VENDORS, new ListedEgress(), births),
+                store,
+                changes,
+                store.providers(),
+                RandomTenant.VENDORS,
+                new ListedEgress(),
+                births),
             new ChannelAdministration(store, changes, store.channels(), store.providers(), births),
             new RouteAdministration(store, changes, store.routes(), store.channels(), births),
             new QuotaAdministration(

@@ -5,22 +5,25 @@ import ai.lyss.adapter.rest.endpoint.Verb;
 import ai.lyss.domain.access.Role;
 import ai.lyss.runtime.e2e.AdminClient;
 import ai.lyss.runtime.e2e.openapi.ApiDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One collection of administration as two tenants have it, and keys of each role in the first. */
 final class Collection {
 
-  private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(:[^}]*)?}");
+  private static final Set<String> PAGING = Set.of("limit", "cursor", "sort");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String name;
@@ -124,8 +127,7 @@ final class Collection {
   /** Calls an endpoint for one thing, as whoever bears the key. */
   HttpResponse<String> callAs(
       Endpoint endpoint, @Nullable String key, String id, @Nullable String body, String... more) {
-    var path = PARAMETER.matcher(endpoint.path()).replaceAll(id);
-    return client().sendAs(key, endpoint.verb().name(), path, body, more);
+    return TwoTenants.call(endpoint, key, id, body, more);
   }
 
   /** Calls an endpoint for a thing of the first tenant as the platform's administrator. */
@@ -154,5 +156,30 @@ final class Collection {
   /** Returns all things of the first tenant. */
   JsonArray all() {
     return list("?limit=1000").getJsonArray("items");
+  }
+
+  /** Returns every order that its list is documented to have. */
+  List<String> sorts() {
+    var sorts = new ArrayList<String>();
+    for (var each : parameters("sort"::equals).getFirst().path("schema").path("enum")) {
+      sorts.add(each.asText());
+    }
+    return sorts;
+  }
+
+  /** Returns the parameters that its list is documented to be filtered by. */
+  List<JsonNode> filters() {
+    return parameters(each -> !PAGING.contains(each));
+  }
+
+  private List<JsonNode> parameters(Predicate<String> wanted) {
+    var listing =
+        endpoints().stream()
+            .filter(each -> each.verb() == Verb.GET && each.path().equals(path()))
+            .findFirst()
+            .orElseThrow();
+    return api().parameters(listing, "query").stream()
+        .filter(each -> wanted.test(each.path("name").asText()))
+        .toList();
   }
 }

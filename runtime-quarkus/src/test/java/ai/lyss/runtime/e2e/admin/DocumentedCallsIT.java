@@ -44,9 +44,7 @@ final class DocumentedCallsIT {
     variables.put("SOMEBODY", made(key));
     AdminClient.await(Duration.ofSeconds(5), () -> chat(key.getString("key")) == 200);
     assertThat(run(examples.get("change")).getInteger("weight")).isEqualTo(50);
-    assertThat(shell(examples.get("change")))
-        .as("the same once more")
-        .contains("\"status\":412");
+    assertThat(shell(examples.get("change"))).as("the same once more").contains("\"status\":412");
     assertThat(shell(examples.get("disable"))).contains("\"enabled\":false", "\"enabled\":true");
     assertThat(run(examples.get("list")).getJsonArray("items")).hasSize(1);
     assertThat(shell(examples.get("revoke"))).isEmpty();
@@ -73,7 +71,8 @@ final class DocumentedCallsIT {
   }
 
   private static int chat(String key) {
-    var body = "{\"model\": \"house-model\", \"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}";
+    var body =
+        "{\"model\": \"house-model\", \"messages\": [{\"role\": \"user\", \"content\": \"x\"}]}";
     return AdminService.client().sendAs(key, "POST", "/v1/chat/completions", body).statusCode();
   }
 

@@ -112,16 +112,19 @@ public final class HttpConnectionProbe implements ConnectionProbe {
 
   private ProbeAnswer answer(URI base, ProbeRequest asked)
       throws ExecutionException, TimeoutException, InterruptedException {
+    long end = nanos.getAsLong() + LONGEST.toNanos();
     var target = target(base, asked);
-    return Future.fromCompletionStage(guard.addresses(target.getHost(), target.getPort()))
-        .compose(
-            found ->
-                new Dialing(found, 0, CONNECT_MILLIS, client::request, () -> false)
-                    .request(target, index -> {}))
+    var found =
+        guard
+            .addresses(target.getHost(), target.getPort())
+            .toCompletableFuture()
+            .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    return new Dialing(found, 0, CONNECT_MILLIS, client::request, () -> false)
+        .request(target, index -> {})
         .compose(request -> sent(request, asked))
         .toCompletionStage()
         .toCompletableFuture()
-        .get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        .get(end - nanos.getAsLong(), TimeUnit.NANOSECONDS);
   }
 
   private static Future<ProbeAnswer> sent(HttpClientRequest request, ProbeRequest asked) {

@@ -22,6 +22,7 @@ final class OpenAiChunkWriter implements AnswerWriter {
   private static final byte[] DATA = ascii("data: ");
   private static final byte[] END = ascii("\n\n");
   private static final byte[] DONE = ascii("data: [DONE]\n\n");
+  private static final int NULL_BYTES = 4;
 
   private final AnswerStamp stamp;
   private final boolean usageAsked;
@@ -29,6 +30,10 @@ final class OpenAiChunkWriter implements AnswerWriter {
   private String model;
   private @Nullable String id;
   private byte[] head = {};
+  private int textChoice = -1;
+  private String textField = "";
+  private byte[] beforeText = {};
+  private byte[] afterText = {};
   private TokenUsage usage = TokenUsage.UNKNOWN;
 
   /** A writer that names this model as long as the vendor names none. */
@@ -97,10 +102,24 @@ final class OpenAiChunkWriter implements AnswerWriter {
     }
   }
 
+  /** Nearly all chunks are these: what stands around their text is spelled once. */
   private void said(int choice, String field, JsonChars text, JsonOut out) {
-    open(choice, out);
-    out.name(field).chars(text);
-    close(null, out);
+    begin(choice, out);
+    if (choice != textChoice || !field.equals(textField)) {
+      around(choice, field);
+    }
+    out.plain(beforeText).chars(text).plain(afterText);
+  }
+
+  private void around(int choice, String field) {
+    var chunk = new JsonOut();
+    open(choice, chunk);
+    beforeText = chunk.name(field).take();
+    close(null, chunk.none());
+    var rest = chunk.take();
+    afterText = Arrays.copyOfRange(rest, NULL_BYTES, rest.length);
+    textChoice = choice;
+    textField = field;
   }
 
   private void started(ChatChunk.CallStarted call, JsonOut out) {

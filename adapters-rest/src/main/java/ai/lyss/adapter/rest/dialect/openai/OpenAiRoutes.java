@@ -100,6 +100,14 @@ public final class OpenAiRoutes {
                   OpenAiRequestReader.readDeployed(
                       body, translation, context.pathParam("deployment")),
               writer);
+      case "createEmbedding" ->
+          http.relaying(endpoint, (context, body) -> OpenAiEmbeddingsReader.read(body), writer);
+      case "createDeploymentEmbedding" ->
+          http.relaying(
+              endpoint,
+              (context, body) ->
+                  OpenAiEmbeddingsReader.readDeployed(body, context.pathParam("deployment")),
+              writer);
       case "listModels" -> http.reading(endpoint, this::listModels, writer);
       case "readModel" -> http.reading(endpoint, this::readModel, writer);
       default -> null; // another dialect's

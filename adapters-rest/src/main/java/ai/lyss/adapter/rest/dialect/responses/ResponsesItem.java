@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.domain.content.ThoughtSeal;
 import ai.lyss.domain.json.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ResponsesItem {
     /** What the model said. */
     MESSAGE("msg_"),
     /** What it thought. */
-    REASONING("rs_"),
+    REASONING(ThoughtSeal.ID_PREFIX),
     /** A call of a function. */
     CALL("fc_"),
     /** An image that it made. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesRequestReader {
 
   private static final int ONE_ANSWER = 1;
+  private static final String LIMIT = "a whole number of at least 1";
 
   private final byte[] body;
   private final JsonCursor json;
@@ -173,29 +174,27 @@ final class ResponsesRequestReader {
   }
 
   private @Nullable Unreadable takeOutputLimit() {
-    var expected = "a whole number of at least 1";
-    switch (json.peek()) {
+    return switch (json.peek()) {
       case NULL -> {
         json.skipValue();
         outputLimitSpan = json.span();
-        return null;
+        yield null;
       }
-      case NUMBER -> {
-        var limit = json.wholeNumber();
-        if (json.fault() != null) {
-          return null;
-        }
-        if (limit == null || limit < 1) {
-          return problems.wrongValue("max_output_tokens", expected);
-        }
-        outputLimit = limit;
-        outputLimitSpan = json.span();
-        return null;
-      }
-      case OBJECT, ARRAY, STRING, TRUE, FALSE, INVALID -> {
-        return problems.wrongKind("max_output_tokens", expected);
-      }
+      case NUMBER -> takeOutputLimit(json.wholeNumber());
+      case OBJECT, ARRAY, STRING, TRUE, FALSE, INVALID ->
+          problems.wrongKind("max_output_tokens", LIMIT);
+    };
+  }
+
+  private @Nullable Unreadable takeOutputLimit(@Nullable Long limit) {
+    if (json.fault() != null) {
+      return null;
     }
+    if (limit == null || limit < 1) {
+      return problems.wrongValue("max_output_tokens", LIMIT);
+    }
+    outputLimit = limit;
+    outputLimitSpan = json.span();
     return null;
   }
 }

@@ -108,19 +108,17 @@ final class ResponsesToolReader {
 
   /** What is the rule anyhow is not worth a note. */
   private @Nullable ToolChoice word(JsonTree choice, String word) {
-    switch (word) {
-      case "auto" -> {
-        return new ToolChoice.Auto();
-      }
+    return switch (word) {
+      case "auto" -> new ToolChoice.Auto();
       case "none", "required" -> {
         reader.given(Feature.TOOL_CHOICE, choice);
-        return word.equals("none") ? new ToolChoice.None() : new ToolChoice.Required();
+        yield word.equals("none") ? new ToolChoice.None() : new ToolChoice.Required();
       }
       default -> {
         reader.wrong(choice, "auto, none, required or an object");
-        return null;
+        yield null;
       }
-    }
+    };
   }
 
   private @Nullable ToolChoice named(JsonTree choice) {

@@ -11,9 +11,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * Reads pieces of an answer from a form that belongs to no dialect, such as {@code
- * {"text":"Bon"}}, {@code {"call":0,"id":"c","name":"f"}}, {@code {"call":0,"arguments":"{}"}},
- * {@code {"signed":{"ANTHROPIC":"s"}}} or {@code {"finished":"STOP"}}.
+ * Reads pieces of an answer from a form that belongs to no dialect, such as {@code {"text":"Bon"}},
+ * {@code {"call":0,"id":"c","name":"f"}}, {@code {"call":0,"arguments":"{}"}}, {@code
+ * {"signed":{"ANTHROPIC":"s"}}} or {@code {"finished":"STOP"}}.
  */
 public final class ChunkLines {
 

@@ -152,7 +152,7 @@ class ResponsesRequestReaderTest {
         "{\"model\":\"m\",}",
         "{\"model\":\"m\"} x",
         "{\"model\":\"m\",\"input\":[}",
-        "{\"model\":\"m\",\"max_output_tokens\":01}",
+        "{\"model\":\"m\",\"max_output_tokens\":12x}",
         "{\"model\":\"m\",\"text\":{\"format\":}}"
       })
   void refuses_what_is_no_json_object(String body) {

@@ -1,0 +1,45 @@
+package ai.lyss.adapter.rest.endpoint;
+
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.list;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.object;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.text;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.type;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/**
+ * Sketches embeddings in OpenAI's dialect.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/embeddings">Embeddings</a>
+ */
+final class EmbeddingsOpenApi {
+
+  static final String REQUEST = "EmbeddingsRequest";
+  static final String ANSWER = "Embeddings";
+
+  private EmbeddingsOpenApi() {}
+
+  static void addSchemas(Components components) {
+    var input = type(SchemaType.ARRAY, "Texts, or tokens.").items(OASFactory.createSchema());
+    components.addSchema(
+        REQUEST,
+        object("Texts to embed in OpenAI's dialect; other fields go through untouched.")
+            .addProperty("model", text("The public name of a model."))
+            .addProperty("input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
+            .addProperty("dimensions", type(SchemaType.INTEGER, "How long a vector is to be."))
+            .addProperty("encoding_format", text("float or base64."))
+            .required(List.of("input"))
+            .examples(List.of(Map.of("model", "text-embedding", "input", "Hello"))));
+    components.addSchema(
+        ANSWER,
+        object("Vectors, one for each input.")
+            .addProperty("object", text("Always list."))
+            .addProperty("data", list(object("A vector and its index.")))
+            .addProperty("model", text("The model that made them."))
+            .addProperty("usage", object("Tokens used.")));
+  }
+}
