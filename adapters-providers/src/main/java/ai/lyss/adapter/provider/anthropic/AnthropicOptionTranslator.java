@@ -166,23 +166,13 @@ final class AnthropicOptionTranslator {
     }
     out.name("output_config").object();
     if (effort != null) {
-      out.name("effort").text(word(effort));
+      out.name("effort").text(AnthropicQuirks.word(effort));
     }
     if (schema != null) {
       out.name("format").object().name("type").text("json_schema");
       out.name("schema").raw(schema).endObject();
     }
     out.endObject();
-  }
-
-  private static String word(Effort effort) {
-    return switch (effort) {
-      case NONE, MINIMAL, LOW -> "low";
-      case MEDIUM -> "medium";
-      case HIGH -> "high";
-      case XHIGH -> "xhigh";
-      case MAX -> "max";
-    };
   }
 
   /** The vendor refuses stop sequences of nothing but white space. */

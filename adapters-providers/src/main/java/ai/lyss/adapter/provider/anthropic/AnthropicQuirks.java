@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.anthropic;
 
+import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
 import java.util.regex.Pattern;
@@ -109,6 +110,17 @@ record AnthropicQuirks(
       return Drawing.NONE;
     }
     return number >= FIRST_WITH_ONE_OPTION ? Drawing.ONE : Drawing.ALL;
+  }
+
+  /** Returns the vendor's word for an effort: it has none below a low one. */
+  static String word(Effort effort) {
+    return switch (effort) {
+      case NONE, MINIMAL, LOW -> "low";
+      case MEDIUM -> "medium";
+      case HIGH -> "high";
+      case XHIGH -> "xhigh";
+      case MAX -> "max";
+    };
   }
 
   /** Tells whether instructions may stand between turns, and sampling options nowhere. */

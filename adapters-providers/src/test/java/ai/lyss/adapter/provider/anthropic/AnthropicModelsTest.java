@@ -52,9 +52,7 @@ class AnthropicModelsTest {
             .isEqualTo(GoldenFile.normal(item.get("expected")));
         var dropped = item.get("dropped");
         List<String> named =
-            dropped == null
-                ? List.of()
-                : dropped.children().stream().map(JsonTree::text).toList();
+            dropped == null ? List.of() : dropped.children().stream().map(JsonTree::text).toList();
         assertThat(http.dropped()).containsExactlyInAnyOrderElementsOf(named);
       }
       case VendorRequest.None none ->

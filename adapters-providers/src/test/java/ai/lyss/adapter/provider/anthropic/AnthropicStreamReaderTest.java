@@ -45,8 +45,7 @@ class AnthropicStreamReaderTest {
       "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
           + "\"end_turn\"},\"usage\":{\"output_tokens\":31,\"output_tokens_details\":"
           + "{\"thinking_tokens\":8}}}\n\n";
-  private static final String STOP =
-      "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+  private static final String STOP = "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
   private static final String WHOLE_STREAM = START + PING + BLOCK + TEXT + NEW + DELTA + STOP;
 
   /** Keeps what a reader says. */
@@ -92,8 +91,7 @@ class AnthropicStreamReaderTest {
   private final Heard heard = new Heard();
 
   private AnswerReader reader(boolean stream) {
-    var body =
-        "{\"model\":\"m\",\"stream\":" + stream + ",\"max_tokens\":9,\"messages\":[{}]}";
+    var body = "{\"model\":\"m\",\"stream\":" + stream + ",\"max_tokens\":9,\"messages\":[{}]}";
     var chat = Chats.chat(body);
     var own = new ChatRequest(Dialect.ANTHROPIC, chat.body(), chat.outline(), chat.translation());
     var provider = Chats.provider("anthropic", URI.create("http://vendor.test"), Map.of());
@@ -107,8 +105,7 @@ class AnthropicStreamReaderTest {
 
   private AnswerReader read(boolean stream, String type, byte[] bytes, int cut) {
     var reader = reader(stream);
-    reader.head(
-        new HttpHead(200, MultiMap.caseInsensitiveMultiMap().add("content-type", type)));
+    reader.head(new HttpHead(200, MultiMap.caseInsensitiveMultiMap().add("content-type", type)));
     feed(reader, bytes, 0, cut);
     feed(reader, bytes, cut, bytes.length);
     if (!heard.isOver()) {
