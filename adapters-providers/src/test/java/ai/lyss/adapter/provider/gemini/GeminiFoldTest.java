@@ -49,7 +49,11 @@ class GeminiFoldTest {
 
   /** Adds a part of another kind than the one before; texts of a kind would be joined. */
   private static boolean part(
-      RandomGenerator random, int number, boolean thought, List<String> whole, List<String> pieces) {
+      RandomGenerator random,
+      int number,
+      boolean thought,
+      List<String> whole,
+      List<String> pieces) {
     if (random.nextInt(3) == 0) {
       var signature = random.nextBoolean() ? ",\"thoughtSignature\":\"QQ==\"" : "";
       var call =

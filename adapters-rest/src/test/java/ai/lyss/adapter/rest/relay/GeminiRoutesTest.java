@@ -97,8 +97,7 @@ class GeminiRoutesTest {
           throw new IllegalStateException("a bug");
         });
     try (var caller = server.connect()) {
-      var answer =
-          caller.call(post("/v1/models/m:generateContent?key=" + RelayServer.KEY, ""));
+      var answer = caller.call(post("/v1/models/m:generateContent?key=" + RelayServer.KEY, ""));
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.text()).contains("\"status\":\"INTERNAL\"");
     } finally {

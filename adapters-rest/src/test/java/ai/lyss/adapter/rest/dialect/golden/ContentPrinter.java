@@ -66,7 +66,8 @@ public final class ContentPrinter {
   }
 
   private static Object parts(List<ContentPart> parts) {
-    if (parts.size() == 1 && parts.getFirst() instanceof ContentPart.Text text
+    if (parts.size() == 1
+        && parts.getFirst() instanceof ContentPart.Text text
         && text.cache() == null) {
       return part(text);
     }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 /** An answer as it is written; ids that were made up are counted from 0, each kind on its own. */
 final class Answer {
 
-  private static final Pattern MADE_UP = Pattern.compile("\\b(resp|msg|rs(?=_lyss_)|fc|ig)(?:_lyss)?_[0-9a-f]{32}\\b");
+  private static final Pattern MADE_UP =
+      Pattern.compile("\\b(resp|msg|rs(?=_lyss_)|fc|ig)(?:_lyss)?_[0-9a-f]{32}\\b");
 
   private final AnswerWriter writer;
   private final JsonOut out = new JsonOut();
