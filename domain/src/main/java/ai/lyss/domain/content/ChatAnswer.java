@@ -21,6 +21,15 @@ public record ChatAnswer(
    */
   public static final String UNPARSED = "unparsed_arguments";
 
+  /**
+   * Returns the text that stands under {@link #UNPARSED} in the arguments of a call; null when they
+   * are what the model meant.
+   */
+  public static @Nullable String unparsed(RawJson arguments) {
+    var tree = arguments.tree();
+    return tree.children().size() == 1 ? tree.textOf(UNPARSED) : null;
+  }
+
   /** Copies the choices. */
   public ChatAnswer {
     choices = List.copyOf(choices);

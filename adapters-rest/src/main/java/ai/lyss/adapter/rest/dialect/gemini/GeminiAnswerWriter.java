@@ -80,7 +80,7 @@ final class GeminiAnswerWriter implements AnswerWriter {
       case ContentPart.SealedReasoning sealed -> GeminiExtensions.sealed(sealed.data(), out);
       case ContentPart.ToolCall call -> {
         var args = GeminiExtensions.arguments(call.arguments().text());
-        if (args == null) {
+        if (args == null || ChatAnswer.unparsed(call.arguments()) != null) {
           return false;
         }
         GeminiExtensions.call(call.id(), call.name(), args, call.signature(), out);

@@ -162,19 +162,19 @@ final class GeminiPartReader {
     }
     var lower = type.toLowerCase(Locale.ROOT);
     if (lower.startsWith("text/")) {
-      plainText(inline, data, said);
+      plainText(part, data, said);
       return;
     }
     add(part, lower, new MediaSource.Inline(type, data), said);
   }
 
-  private void plainText(JsonTree inline, String data, List<ContentPart> said) {
-    reader.given(Feature.TEXT_DOCUMENT, inline);
+  private void plainText(JsonTree part, String data, List<ContentPart> said) {
+    reader.given(Feature.TEXT_DOCUMENT, part);
     try {
       var text = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
       said.add(new ContentPart.Document(new MediaSource.PlainText(text), null, null));
     } catch (IllegalArgumentException noBase64) {
-      reader.wrong(inline, "data in base64");
+      reader.wrong(part, "data in base64");
     }
   }
 

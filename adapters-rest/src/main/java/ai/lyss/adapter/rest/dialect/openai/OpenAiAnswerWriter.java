@@ -9,7 +9,6 @@ import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.ContentPart.ToolCall;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.MediaSource;
-import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import java.util.List;
 import java.util.function.Function;
@@ -106,7 +105,9 @@ final class OpenAiAnswerWriter implements AnswerWriter {
       out.object().name("id").text(OpenAiCallIds.carrying(call.id(), call.signature()));
       out.name("type").text("function").name("function").object();
       out.name("name").text(call.name());
-      out.name("arguments").chars(JsonChars.of(call.arguments())).endObject().endObject();
+      var told = ChatAnswer.unparsed(call.arguments());
+      out.name("arguments").text(told == null ? call.arguments().text() : told);
+      out.endObject().endObject();
     }
     out.endArray();
   }
