@@ -28,7 +28,7 @@ final class ResponsesStub {
   private ResponsesStub() {}
 
   static StubAnswer answer(StubRequest request) {
-    boolean streamed = request.text().contains("\"stream\":true");
+    boolean streamed = StubbedService.asksForStream(request);
     boolean tools = request.text().contains("\"tools\":[{");
     boolean broken = request.text().contains("break");
     if (request.path().contains("/embeddings")) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A running service with one channel that leads to a stub vendor on loopback. */
 final class StubbedService implements AutoCloseable {
@@ -30,6 +31,7 @@ final class StubbedService implements AutoCloseable {
   static final String KEY = "sk-lyss-test0123456789test0123456789test0123456";
   static final String MODEL = "stub-model";
 
+  private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*true");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -100,9 +102,14 @@ final class StubbedService implements AutoCloseable {
 
   /** Answers chats whole or as a stream, as they ask. */
   static StubAnswer answer(StubRequest request) {
-    return request.text().contains("\"stream\":true")
+    return asksForStream(request)
         ? streamed()
         : StubAnswer.json(200, whole("{\"role\":\"assistant\",\"content\":\"Bonjour\"}", "stop"));
+  }
+
+  /** Tells whether a body asks for a stream, with or without white space. */
+  static boolean asksForStream(StubRequest request) {
+    return STREAM.matcher(request.text()).find();
   }
 
   /** A whole stream. */

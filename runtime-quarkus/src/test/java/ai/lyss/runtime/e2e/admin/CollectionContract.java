@@ -176,7 +176,11 @@ abstract class CollectionContract {
     for (var header : List.of("Location", "ETag", "Content-Type")) {
       assertThat(again.headers().firstValue(header)).isEqualTo(first.headers().firstValue(header));
     }
-    var misused = client().send("POST", path, collection.body().toString(), headers);
+    var other = collection.body();
+    if (other.toString().equals(body)) { // a thing without a name of its own
+      other.put("limit", 17);
+    }
+    var misused = client().send("POST", path, other.toString(), headers);
     assertThat(misused.statusCode()).isEqualTo(422);
     headers[1] = "x".repeat(256);
     assertThat(client().send("POST", path, body, headers).statusCode()).isEqualTo(400);

@@ -67,6 +67,7 @@ record ProbeRequest(
       case "azure-openai" -> azurePath(provider);
       case "anthropic" -> endsWith(provider, "/v1") ? "/models" : "/v1/models";
       case "gemini" -> geminiPath(provider);
+      case "ollama" -> "/api/tags";
       default -> "/models";
     };
   }

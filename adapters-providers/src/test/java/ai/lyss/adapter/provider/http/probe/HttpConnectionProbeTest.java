@@ -75,6 +75,7 @@ final class HttpConnectionProbeTest {
     probe.probe(provider("azure-openai", root.resolve("/openai/v1"), Map.of()), null);
     probe.probe(provider("anthropic", root, Map.of()), null);
     var gemini = probe.probe(provider("gemini", root, Map.of()), null);
+    probe.probe(provider("ollama", root, Map.of()), null);
 
     assertThat(vendor.requests())
         .extracting("path")
@@ -83,7 +84,8 @@ final class HttpConnectionProbeTest {
             "/openai/v1/models",
             "/openai/v1/models",
             "/v1/models",
-            "/v1beta/models");
+            "/v1beta/models",
+            "/api/tags");
     assertThat(vendor.requests().get(0).headers()).containsEntry("api-key", KEY);
     assertThat(vendor.requests().get(3).headers())
         .containsEntry("x-api-key", KEY)
