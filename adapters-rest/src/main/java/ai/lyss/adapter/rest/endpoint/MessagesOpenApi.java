@@ -1,13 +1,22 @@
 package ai.lyss.adapter.rest.endpoint;
 
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.content;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.list;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.nullableText;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.object;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.ref;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.text;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.type;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sketches the relay's operations in Anthropic's dialect: the fields the gateway reads. Everything
@@ -24,94 +33,139 @@ final class MessagesOpenApi {
   private static final String COUNT = "AnthropicTokenCount";
   private static final String ERROR = "AnthropicError";
 
+  private static final ErrorForm FAILURES = new ErrorForm(ERROR, MessagesOpenApi::failed);
+
+  private static final String HELLO =
+      """
+      event: message_start
+      data: {"type":"message_start","message":{"id":"msg_1","type":"message",\
+      "role":"assistant","model":"simulator","content":[],"stop_reason":null,\
+      "stop_sequence":null,"usage":{"input_tokens":1,"output_tokens":0}}}
+
+      event: content_block_start
+      data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+      event: content_block_delta
+      data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hello"}}
+
+      event: content_block_stop
+      data: {"type":"content_block_stop","index":0}
+
+      event: message_delta
+      data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},\
+      "usage":{"output_tokens":1}}
+
+      event: message_stop
+      data: {"type":"message_stop"}
+
+      """;
+
   private MessagesOpenApi() {}
 
   static void addSchemas(Components components) {
     var message = Map.of("role", "user", "content", "Hello");
     components.addSchema(
         REQUEST,
-        RelayOpenApi.object("A chat in Anthropic's dialect; other fields go through untouched.")
-            .addProperty("model", RelayOpenApi.text("The public name of a model."))
-            .addProperty("max_tokens", RelayOpenApi.type(SchemaType.INTEGER, "Most output tokens."))
-            .addProperty("messages", RelayOpenApi.list(RelayOpenApi.object("A message.")))
-            .addProperty(
-                "stream", RelayOpenApi.type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
+        object("A chat in Anthropic's dialect; other fields go through untouched.")
+            .addProperty("model", text("The public name of a model."))
+            .addProperty("max_tokens", type(SchemaType.INTEGER, "Most output tokens."))
+            .addProperty("messages", list(object("A message.")))
+            .addProperty("stream", type(SchemaType.BOOLEAN, "Whether to answer as a stream."))
             .required(List.of("model", "max_tokens", "messages"))
             .examples(
                 List.of(
                     Map.of("model", "simulator", "max_tokens", 64, "messages", List.of(message)))));
     components.addSchema(
         COUNT_REQUEST,
-        RelayOpenApi.object("The same chat without an output limit.")
-            .addProperty("model", RelayOpenApi.text("The public name of a model."))
-            .addProperty("messages", RelayOpenApi.list(RelayOpenApi.object("A message.")))
+        object("The same chat without an output limit.")
+            .addProperty("model", text("The public name of a model."))
+            .addProperty("messages", list(object("A message.")))
             .required(List.of("model", "messages"))
             .examples(List.of(Map.of("model", "simulator", "messages", List.of(message)))));
     components.addSchema(
         MESSAGE,
-        RelayOpenApi.object("The answer.")
-            .addProperty("id", RelayOpenApi.text("Its id."))
-            .addProperty("content", RelayOpenApi.list(RelayOpenApi.object("A content block.")))
-            .addProperty("stop_reason", RelayOpenApi.text("Why the model stopped."))
-            .addProperty("usage", RelayOpenApi.object("Tokens used.")));
+        object("The answer.")
+            .addProperty("id", text("Its id."))
+            .addProperty("content", list(object("A content block.")))
+            .addProperty("stop_reason", text("Why the model stopped."))
+            .addProperty("usage", object("Tokens used."))
+            .examples(List.of(whole())));
     components.addSchema(
         COUNT,
-        RelayOpenApi.object("An estimate.")
-            .addProperty(
-                "input_tokens", RelayOpenApi.type(SchemaType.INTEGER, "Tokens of the input.")));
+        object("An estimate.")
+            .addProperty("input_tokens", type(SchemaType.INTEGER, "Tokens of the input."))
+            .examples(List.of(Map.of("input_tokens", 2))));
     components.addSchema(
         ERROR,
-        RelayOpenApi.object("A failure in Anthropic's dialect.")
-            .addProperty("type", RelayOpenApi.text("Always error."))
+        object("A failure in Anthropic's dialect.")
+            .addProperty("type", text("Always error."))
             .addProperty(
                 "error",
-                RelayOpenApi.object("What failed.")
-                    .addProperty("type", RelayOpenApi.text("The class of failure."))
-                    .addProperty("message", RelayOpenApi.text("In words.")))
-            .addProperty("request_id", RelayOpenApi.text("The request's id.")));
+                object("What failed.")
+                    .addProperty("type", text("The class of failure."))
+                    .addProperty("message", text("In words."))
+                    .addProperty("details", object("The code of it, if it has one.")))
+            .addProperty("request_id", nullableText("The request's id.")));
+  }
+
+  private static Map<String, Object> whole() {
+    var whole = new LinkedHashMap<String, @Nullable Object>();
+    whole.put("id", "msg_1");
+    whole.put("type", "message");
+    whole.put("role", "assistant");
+    whole.put("model", "simulator");
+    whole.put("content", List.of(Map.of("type", "text", "text", "Hello")));
+    whole.put("stop_reason", "end_turn");
+    whole.put("stop_sequence", null);
+    whole.put("usage", Map.of("input_tokens", 1, "output_tokens", 1));
+    return whole;
+  }
+
+  private static Map<String, Object> failed(RelayFailures failure) {
+    var message = failure == RelayFailures.NO_MODEL ? "model: gpt-9" : failure.message();
+    var error = new LinkedHashMap<String, Object>();
+    error.put("type", typeOf(failure));
+    error.put("message", message);
+    if (failure == RelayFailures.USED_UP) {
+      error.put("details", Map.of("error_code", "enforced_spend_limit_reached"));
+    }
+    return Map.of("type", "error", "error", error, "request_id", AdministrationParameters.SOME_ID);
+  }
+
+  private static String typeOf(RelayFailures failure) {
+    return switch (failure) {
+      case INVALID -> "invalid_request_error";
+      case UNAUTHENTICATED -> "authentication_error";
+      case FORBIDDEN -> "permission_error";
+      case NO_MODEL -> "not_found_error";
+      case TOO_LARGE -> "request_too_large";
+      case USED_UP -> "rate_limit_error";
+      case INTERNAL, VENDOR_FAILED -> "api_error";
+      case NO_CHANNEL -> "overloaded_error";
+      case TOO_SLOW -> "timeout_error";
+    };
   }
 
   static void sketch(Endpoint endpoint, Operation operation) {
-    boolean counts = endpoint.operation().equals("countMessageTokens");
-    operation.addParameter(
-        OASFactory.createParameter()
-            .name("anthropic-version")
-            .in(Parameter.In.HEADER)
-            .description("The version of the API that the body is written for")
-            .schema(RelayOpenApi.text("2023-06-01 or 2026-10-21.")));
-    operation.requestBody(
-        OASFactory.createRequestBody()
-            .required(true)
-            .content(
-                RelayOpenApi.content(JSON, RelayOpenApi.ref(counts ? COUNT_REQUEST : REQUEST))));
-    var good = RelayOpenApi.content(JSON, RelayOpenApi.ref(counts ? COUNT : MESSAGE));
-    if (!counts) {
-      good.addMediaType(
-          "text/event-stream",
-          OASFactory.createMediaType()
-              .schema(RelayOpenApi.text("Events from message_start to message_stop.")));
+    RelayAnswers.takes(
+        operation,
+        Parameter.In.HEADER,
+        "anthropic-version",
+        "The version of the API that the body is written for",
+        text("2023-06-01 or 2026-10-21."));
+    if (endpoint.operation().equals("countMessageTokens")) {
+      RelayAnswers.takes(operation, COUNT_REQUEST);
+      RelayAnswers.estimates(operation, COUNT, FAILURES);
+    } else {
+      RelayAnswers.takes(operation, REQUEST);
+      RelayAnswers.relays(
+          operation, RelayAnswers.orEvents(content(JSON, ref(MESSAGE)), HELLO), FAILURES);
     }
-    answer(operation, "200", "The answer", good);
-    fail(operation, "400", "The request is malformed, or a vendor refused it");
-    fail(operation, "401", "No token, or one that is worth nothing");
-    fail(operation, "403", "The caller has none of the roles");
-    fail(operation, "404", "The caller has no model of that name");
-    fail(operation, "413", "The body is too large");
-    if (!counts) {
-      fail(operation, "429", "A rate limit or a quota is used up");
-      fail(operation, "502", "Every vendor that was tried failed");
-      fail(operation, "503", "No channel is left");
-      fail(operation, "504", "The vendor was too slow");
+    RelayAnswers.fails(operation, FAILURES, RelayFailures.UNAUTHENTICATED, RelayFailures.FORBIDDEN);
+    var id = OASFactory.createHeader().description("The same id as in x-request-id");
+    id.schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    for (var answer : operation.getResponses().getAPIResponses().values()) {
+      answer.addHeader("request-id", id);
     }
-  }
-
-  private static void fail(Operation operation, String status, String what) {
-    answer(operation, status, what, RelayOpenApi.content(JSON, RelayOpenApi.ref(ERROR)));
-  }
-
-  private static void answer(Operation operation, String status, String what, Content content) {
-    operation
-        .getResponses()
-        .addAPIResponse(status, OASFactory.createAPIResponse().description(what).content(content));
   }
 }

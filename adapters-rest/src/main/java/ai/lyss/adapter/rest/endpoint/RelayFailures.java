@@ -1,12 +1,14 @@
 package ai.lyss.adapter.rest.endpoint;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The failures of the relay in OpenAI's dialect as the documentation tells them, with examples. */
+/**
+ * The failures of the relay as the documentation tells them: in OpenAI's words, which the other
+ * dialects put into their own form.
+ */
 enum RelayFailures {
   /** A mistake of the caller's. */
   INVALID(
@@ -90,7 +92,6 @@ enum RelayFailures {
       "upstream_timeout");
 
   private static final String JSON = "application/json";
-  private static final String ERROR = "#/components/schemas/" + RelayOpenApi.ERROR;
 
   private final int status;
   private final String description;
@@ -119,12 +120,38 @@ enum RelayFailures {
     return Integer.toString(status);
   }
 
-  /** Returns the answer that tells it. */
-  APIResponse response() {
+  /** Returns the HTTP status as a number. */
+  int number() {
+    return status;
+  }
+
+  /** Returns what failed, in words. */
+  String message() {
+    return message;
+  }
+
+  /** Returns OpenAI's class of it. */
+  String type() {
+    return type;
+  }
+
+  /** Returns the field at fault; null when none is. */
+  @Nullable String param() {
+    return param;
+  }
+
+  /** Returns OpenAI's code; null when it has none. */
+  @Nullable String code() {
+    return code;
+  }
+
+  /** Returns the answer that tells it in a dialect. */
+  APIResponse response(ErrorForm form) {
+    var example = OASFactory.createExample().value(form.example().apply(this));
     var media =
         OASFactory.createMediaType()
-            .schema(OASFactory.createSchema().ref(ERROR))
-            .addExample(code == null ? type : code, OASFactory.createExample().value(example()));
+            .schema(RelayOpenApi.ref(form.schema()))
+            .addExample(name().toLowerCase(Locale.ROOT), example);
     var answer =
         OASFactory.createAPIResponse()
             .description(description)
@@ -136,14 +163,5 @@ enum RelayFailures {
       case INVALID, FORBIDDEN, NO_MODEL, TOO_LARGE, INTERNAL, TOO_SLOW -> {}
     }
     return answer;
-  }
-
-  private Map<String, Object> example() {
-    var error = new LinkedHashMap<String, @Nullable Object>();
-    error.put("message", message);
-    error.put("type", type);
-    error.put("param", param);
-    error.put("code", code);
-    return Map.of("error", error);
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.endpoint;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sketches the relay's operations in OpenAI's dialect: the fields the gateway reads. Everything
@@ -20,15 +21,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class RelayOpenApi {
 
   private static final String JSON = "application/json";
-  private static final String EVENTS = "text/event-stream";
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String REQUEST = "ChatCompletionRequest";
   private static final String ANSWER = "ChatCompletion";
   private static final String MODEL = "OpenAiModel";
   private static final String MODELS = "OpenAiModels";
 
-  /** The schema of errors. */
-  static final String ERROR = "OpenAiError";
+  private static final String ERROR = "OpenAiError";
+
+  /** How failures are told. */
+  static final ErrorForm FAILURES = new ErrorForm(ERROR, RelayOpenApi::failed);
 
   private static final String HELLO =
       """
@@ -114,142 +116,79 @@ final class RelayOpenApi {
         .addProperty("code", nullableText("The kind of failure."));
   }
 
+  private static Map<String, Object> failed(RelayFailures failure) {
+    var error = new LinkedHashMap<String, @Nullable Object>();
+    error.put("message", failure.message());
+    error.put("type", failure.type());
+    error.put("param", failure.param());
+    error.put("code", failure.code());
+    return Map.of("error", error);
+  }
+
   static void sketch(Endpoint endpoint, Operation operation) {
     operation.setResponses(OASFactory.createAPIResponses());
     switch (endpoint.operation()) {
-      case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)), HELLO);
-      case "streamChatCompletion" -> chat(operation, OASFactory.createContent(), HELLO);
-      case "createMessage", "countMessageTokens" -> {
-        MessagesOpenApi.sketch(endpoint, operation);
-        return;
-      }
-      case "createDeploymentChatCompletion" -> {
-        deployment(operation);
-        chat(operation, content(JSON, ref(ANSWER)), HELLO);
-      }
-      case "createResponse" -> {
-        chat(operation, content(JSON, ref(ResponsesOpenApi.ANSWER)), ResponsesOpenApi.EVENTS);
-        var taken = OASFactory.createRequestBody().required(true);
-        operation.requestBody(taken.content(content(JSON, ref(ResponsesOpenApi.REQUEST))));
-      }
-      case "createEmbedding" -> embeddings(operation);
-      case "createDeploymentEmbedding" -> {
-        deployment(operation);
-        embeddings(operation);
-      }
-      case "listModels" -> answer(operation, content(JSON, ref(MODELS)));
-      case "readModel" -> {
-        operation.addParameter(
-            OASFactory.createParameter()
-                .name("id")
-                .in(Parameter.In.PATH)
-                .required(true)
-                .description("The model's name, which may contain / and :")
-                .schema(text("The model's name.")));
-        answer(operation, content(JSON, ref(MODEL)));
-        fail(operation, RelayFailures.NO_MODEL);
-      }
+      case "createMessage", "countMessageTokens" -> MessagesOpenApi.sketch(endpoint, operation);
       case "generateContent",
           "streamGenerateContent",
           "countTokens",
           "listGeminiModels",
-          "readGeminiModel" -> {
-        GeminiOpenApi.sketch(endpoint, operation);
-        return;
+          "readGeminiModel" ->
+          GeminiOpenApi.sketch(endpoint, operation);
+      default -> sketchOpenAi(endpoint, operation);
+    }
+  }
+
+  private static void sketchOpenAi(Endpoint endpoint, Operation operation) {
+    switch (endpoint.operation()) {
+      case "createChatCompletion" -> chat(operation, content(JSON, ref(ANSWER)));
+      case "streamChatCompletion" -> chat(operation, OASFactory.createContent());
+      case "createDeploymentChatCompletion" -> {
+        deployment(operation);
+        chat(operation, content(JSON, ref(ANSWER)));
+      }
+      case "createResponse" -> ResponsesOpenApi.sketch(operation);
+      case "createEmbedding" -> EmbeddingsOpenApi.sketch(operation);
+      case "createDeploymentEmbedding" -> {
+        deployment(operation);
+        EmbeddingsOpenApi.sketch(operation);
+      }
+      case "listModels" -> RelayAnswers.answers(operation, content(JSON, ref(MODELS)));
+      case "readModel" -> {
+        RelayAnswers.takes(
+            operation,
+            Parameter.In.PATH,
+            "id",
+            "The model's name, which may contain / and :",
+            text("The model's name."));
+        RelayAnswers.answers(operation, content(JSON, ref(MODEL)));
+        RelayAnswers.fails(operation, FAILURES, RelayFailures.NO_MODEL);
       }
       default ->
           throw new IllegalStateException(
               endpoint + ": no sketch of " + endpoint.operation() + " (expected: one)");
     }
-    fail(operation, RelayFailures.UNAUTHENTICATED, RelayFailures.FORBIDDEN);
+    RelayAnswers.fails(operation, FAILURES, RelayFailures.UNAUTHENTICATED, RelayFailures.FORBIDDEN);
   }
 
   private static void deployment(Operation operation) {
-    operation.addParameter(
-        OASFactory.createParameter()
-            .name("deployment")
-            .in(Parameter.In.PATH)
-            .required(true)
-            .description("The public name of a model; the body's model does not count.")
-            .schema(text("The model's name.")));
-    operation.addParameter(
-        OASFactory.createParameter()
-            .name("api-version")
-            .in(Parameter.In.QUERY)
-            .description("What Azure's clients send; every version is taken alike.")
-            .schema(text("A version.")));
-  }
-
-  private static void embeddings(Operation operation) {
-    operation.requestBody(
-        OASFactory.createRequestBody()
-            .required(true)
-            .content(content(JSON, ref(EmbeddingsOpenApi.REQUEST))));
-    answer(operation, content(JSON, ref(EmbeddingsOpenApi.ANSWER)));
-    relayFailures(operation);
-  }
-
-  private static void chat(Operation operation, Content whole, String events) {
-    operation.addParameter(
-        OASFactory.createParameter()
-            .name("x-lyss-strict")
-            .in(Parameter.In.HEADER)
-            .description("Refuses the request rather than leave out what a vendor does not take")
-            .schema(type(SchemaType.BOOLEAN, "false unless given")));
-    operation.requestBody(
-        OASFactory.createRequestBody().required(true).content(content(JSON, ref(REQUEST))));
-    whole.addMediaType(
-        EVENTS,
-        OASFactory.createMediaType()
-            .schema(text("Server-sent events of the dialect."))
-            .addExample("usual", OASFactory.createExample().value(events)));
-    answer(operation, whole);
-    var answer = operation.getResponses().getAPIResponse("200");
-    header(answer, "x-lyss-channel", "The name of the channel that answered");
-    header(answer, "x-lyss-provider", "The name of its provider");
-    header(answer, "x-lyss-attempts", "How many attempts were made");
-    header(
-        answer,
-        "x-lyss-dropped",
-        "What the vendor was not sent, JSON pointers with commas between; absent when everything"
-            + " was");
-    header(
-        answer, "x-lyss-clipped", "The output limit that was sent for want of quota, if one was");
-    header(answer, "x-lyss-quota-warning", "The id of a quota that passed a threshold, if one did");
-    relayFailures(operation);
-  }
-
-  private static void relayFailures(Operation operation) {
-    fail(
+    RelayAnswers.takes(
         operation,
-        RelayFailures.INVALID,
-        RelayFailures.NO_MODEL,
-        RelayFailures.TOO_LARGE,
-        RelayFailures.USED_UP,
-        RelayFailures.INTERNAL,
-        RelayFailures.VENDOR_FAILED,
-        RelayFailures.NO_CHANNEL,
-        RelayFailures.TOO_SLOW);
+        Parameter.In.PATH,
+        "deployment",
+        "The public name of a model; the body's model does not count.",
+        text("The model's name."));
+    RelayAnswers.takes(
+        operation,
+        Parameter.In.QUERY,
+        "api-version",
+        "What Azure's clients send; every version is taken alike.",
+        text("A version."));
   }
 
-  private static void header(APIResponse answer, String name, String description) {
-    answer.addHeader(
-        name,
-        OASFactory.createHeader()
-            .description(description)
-            .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
-  }
-
-  private static void answer(Operation operation, Content content) {
-    APIResponse answer = OASFactory.createAPIResponse().description("The answer").content(content);
-    AnswerHeaders.REQUEST_ID.on(answer);
-    operation.getResponses().addAPIResponse("200", answer);
-  }
-
-  private static void fail(Operation operation, RelayFailures... failures) {
-    for (var failure : failures) {
-      operation.getResponses().addAPIResponse(failure.status(), failure.response());
-    }
+  private static void chat(Operation operation, Content whole) {
+    RelayAnswers.takes(operation, REQUEST);
+    RelayAnswers.relays(operation, RelayAnswers.orEvents(whole, HELLO), FAILURES);
   }
 
   static Content content(String mediaType, Schema schema) {
@@ -269,7 +208,7 @@ final class RelayOpenApi {
     return type(SchemaType.STRING, description);
   }
 
-  private static Schema nullableText(String description) {
+  static Schema nullableText(String description) {
     return text(description).addType(SchemaType.NULL);
   }
 

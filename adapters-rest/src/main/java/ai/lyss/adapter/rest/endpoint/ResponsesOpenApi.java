@@ -1,7 +1,9 @@
 package ai.lyss.adapter.rest.endpoint;
 
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.content;
 import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.list;
 import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.object;
+import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.ref;
 import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.text;
 import static ai.lyss.adapter.rest.endpoint.RelayOpenApi.type;
 
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -19,11 +22,11 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
  */
 final class ResponsesOpenApi {
 
-  static final String REQUEST = "ResponseRequest";
-  static final String ANSWER = "Response";
+  private static final String REQUEST = "ResponseRequest";
+  private static final String ANSWER = "Response";
 
   /** The beginning of a stream. */
-  static final String EVENTS =
+  private static final String EVENTS =
       """
       event: response.created
       data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1",\
@@ -34,6 +37,15 @@ final class ResponsesOpenApi {
 
   private ResponsesOpenApi() {}
 
+  /** Describes the operation, but for the failures of callers. */
+  static void sketch(Operation operation) {
+    RelayAnswers.takes(operation, REQUEST);
+    RelayAnswers.relays(
+        operation,
+        RelayAnswers.orEvents(content("application/json", ref(ANSWER)), EVENTS),
+        RelayOpenApi.FAILURES);
+  }
+
   static void addSchemas(Components components) {
     components.addSchema(REQUEST, request());
     components.addSchema(
@@ -43,7 +55,39 @@ final class ResponsesOpenApi {
             .addProperty("model", text("The model that answered."))
             .addProperty("status", text("Such as completed or incomplete."))
             .addProperty("output", list(object("An item: message, reasoning, function_call.")))
-            .addProperty("usage", object("Tokens used.")));
+            .addProperty("usage", object("Tokens used."))
+            .examples(List.of(whole())));
+  }
+
+  private static Map<String, Object> whole() {
+    var text = Map.of("type", "output_text", "text", "Hello", "annotations", List.of());
+    var message =
+        Map.of(
+            "type",
+            "message",
+            "id",
+            "msg_1",
+            "role",
+            "assistant",
+            "status",
+            "completed",
+            "content",
+            List.of(text));
+    return Map.of(
+        "id",
+        "resp_1",
+        "object",
+        "response",
+        "created_at",
+        1_764_000_000,
+        "status",
+        "completed",
+        "model",
+        "simulator",
+        "output",
+        List.of(message),
+        "usage",
+        Map.of("input_tokens", 1, "output_tokens", 1, "total_tokens", 2));
   }
 
   private static Schema request() {

@@ -47,6 +47,23 @@ final class EndpointsOpenApiTest {
   }
 
   @Test
+  void tells_failures_in_the_form_of_each_dialect() {
+    assertThat(failure("createChatCompletion", "404")).contains("code=model_not_found");
+    assertThat(failure("createResponse", "404")).contains("code=model_not_found");
+    assertThat(failure("createMessage", "404")).contains("type=not_found_error");
+    assertThat(failure("countMessageTokens", "404")).contains("type=error");
+    assertThat(failure("generateContent", "404")).contains("status=NOT_FOUND", "code=404");
+    assertThat(failure("countTokens", "400")).contains("field=contents");
+  }
+
+  private String failure(String operation, String status) {
+    var endpoint = EndpointTable.SERVED.ofOperation(operation).getFirst();
+    var answer = operation(endpoint).getResponses().getAPIResponse(status);
+    var media = answer.getContent().getMediaType("application/json");
+    return media.getExamples().values().iterator().next().getValue().toString();
+  }
+
+  @Test
   void says_that_a_chat_may_be_answered_as_a_stream() {
     var chat = EndpointTable.SERVED.ofOperation("createChatCompletion").getFirst();
     var stream = EndpointTable.SERVED.ofOperation("streamChatCompletion").getFirst();
