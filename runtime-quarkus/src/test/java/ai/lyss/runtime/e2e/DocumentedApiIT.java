@@ -38,7 +38,23 @@ final class DocumentedApiIT {
 
   /** In an order in which what refers to others comes after them. */
   private static final List<String> COLLECTIONS =
-      List.of("providers", "channels", "routes", "quotas", "keys", "tenants", "config", "chat");
+      List.of(
+          "providers",
+          "channels",
+          "routes",
+          "quotas",
+          "keys",
+          "tenants",
+          "config",
+          "chat",
+          "messages",
+          "responses",
+          "embeddings",
+          "models",
+          "openai");
+
+  /** The model of the examples, which answers every dialect without a vendor. */
+  private static final String MODEL = "simulator";
 
   @TempDir static Path temporary;
 
@@ -159,7 +175,9 @@ final class DocumentedApiIT {
                           var answer =
                               client.send(
                                   verb.toUpperCase(Locale.ROOT),
-                                  path.replace("{id}", own),
+                                  path.replace("{id}", own)
+                                      .replace("{model}", MODEL)
+                                      .replace("{deployment}", MODEL),
                                   body,
                                   "Content-Type",
                                   media.getKey());
@@ -175,10 +193,18 @@ final class DocumentedApiIT {
   private static void accepted(String as, HttpResponse<String> answer, JsonNode operation) {
     var status = Integer.toString(answer.statusCode());
     assertThat(operation.path("responses").has(status)).as("%s: %s", as, status).isTrue();
-    // A second media type brings the same name again.
-    assertThat(answer.statusCode())
-        .as("%s: %s", as, answer.body())
-        .isIn(Set.of(200, 201, 204, 409));
+    assertThat(answer.statusCode()).as("%s: %s", as, answer.body()).isIn(good(operation));
+  }
+
+  private static Set<Integer> good(JsonNode operation) {
+    if (operation.path("operationId").asText().contains("Embedding")) {
+      // The simulator does not embed, and says so as the description of the request does.
+      return Set.of(400);
+    }
+    return operation.path("tags").path(0).asText().equals("relay")
+        ? Set.of(200)
+        // A second media type brings the same name again.
+        : Set.of(200, 201, 204, 409);
   }
 
   private static void bodiesAreWhole(String name, JsonNode content) {
@@ -246,6 +272,6 @@ final class DocumentedApiIT {
   }
 
   private static String collection(String path) {
-    return path.replaceFirst("^(/api)?/v1/", "").split("/", -1)[0];
+    return path.replaceFirst("^(/api)?/v1(beta)?/|^/", "").split("/", -1)[0];
   }
 }
