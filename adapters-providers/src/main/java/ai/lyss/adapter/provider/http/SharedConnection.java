@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.GoAway;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
 
 /** An HTTP/2 connection and the requests on it. Used on one event loop. */
 final class SharedConnection {
@@ -17,7 +18,8 @@ final class SharedConnection {
    */
   private static final int MOST_RESETS = 100;
 
-  private static final Buffer PING = Buffer.buffer("are here");
+  /** Eight bytes, and no buffer: a native image cannot hold one of those from its build. */
+  private static final byte[] PING = "are here".getBytes(StandardCharsets.US_ASCII);
 
   private final TlsOrigin origin;
   private final HttpConnection connection;
@@ -96,7 +98,7 @@ final class SharedConnection {
   /** Asks whether the vendor is still there. */
   void ping() {
     pinged = true;
-    connection.ping(PING).onSuccess(pong -> pinged = false);
+    connection.ping(Buffer.buffer(PING)).onSuccess(pong -> pinged = false);
   }
 
   /** The vendor has had its time to answer: where it did not, nobody is sent there any more. */

@@ -96,6 +96,9 @@ final class ForeignIdsIT {
   void takes_no_id_in_a_body() {
     var before = tenants.whatTheOtherHas();
     for (var endpoint : ADMINISTRATION) {
+      if (endpoint.operation().equals("importConfig")) {
+        continue; // a document names things, and a name leads to the caller's own only
+      }
       for (var field : IdField.inBody(Collection.api(), endpoint)) {
         var theirs = tenants.other().id(field.collection());
         for (var role : endpoint.roles()) {
