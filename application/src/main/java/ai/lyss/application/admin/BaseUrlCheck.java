@@ -1,7 +1,6 @@
 package ai.lyss.application.admin;
 
 import ai.lyss.application.usecase.FieldProblem.Kind;
-import ai.lyss.domain.port.Egress;
 import ai.lyss.domain.provider.Settings;
 import ai.lyss.domain.provider.VendorProfile;
 import java.net.URI;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param present the URL that is stored already and may stay whatever is allowed now, so that the
  *     rest of a provider can be changed; null for none
  */
-record BaseUrlCheck(Egress egress, @Nullable URI present) {
+record BaseUrlCheck(EgressVerdicts egress, @Nullable URI present) {
 
   private static final Pointer WHERE = Pointer.of("base_url");
   private static final int MAX_LENGTH = 2048;

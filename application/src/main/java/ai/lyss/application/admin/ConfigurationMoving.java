@@ -9,6 +9,7 @@ import ai.lyss.application.usecase.ImportOrder;
 import ai.lyss.application.usecase.ImportOrder.Extent;
 import ai.lyss.application.usecase.ImportPlan;
 import ai.lyss.application.usecase.MoveConfiguration;
+import ai.lyss.application.usecase.ProviderDraft;
 import ai.lyss.application.usecase.TenantConfig;
 import ai.lyss.domain.port.AuditTrail;
 import ai.lyss.domain.port.TenantTransaction;
@@ -91,14 +92,25 @@ public final class ConfigurationMoving implements MoveConfiguration {
       return new Checked.Invalid<>(unreadable);
     }
     var change = acting.change("import", RESOURCE, acting.tenant().value());
+    var verdicts = verdicts(order.draft());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var result = changes.run(change, ConfigurationMoving::isKept, () -> brought(acting, order));
+      var result =
+          changes.run(change, ConfigurationMoving::isKept, () -> brought(acting, order, verdicts));
       if (!isStale(result)) {
         return result;
       }
       // Somebody changed a thing after it was read: what it is now decides.
     }
     return new Checked.Valid<>(new StoreOutcome.Unavailable<>());
+  }
+
+  private EgressVerdicts verdicts(ConfigDraft draft) {
+    var urls = new ArrayList<@Nullable String>();
+    var entries = draft.providers();
+    for (var entry : entries == null ? List.<@Nullable ProviderDraft>of() : entries) {
+      urls.add(entry == null ? null : entry.baseUrl());
+    }
+    return administrators.providers().verdicts(urls);
   }
 
   private static boolean isStale(Checked<ImportPlan> result) {
@@ -110,7 +122,7 @@ public final class ConfigurationMoving implements MoveConfiguration {
     return plan.extent() == Extent.APPLIED && plan.changesAnything();
   }
 
-  private Checked<ImportPlan> brought(Acting acting, ImportOrder order) {
+  private Checked<ImportPlan> brought(Acting acting, ImportOrder order, EgressVerdicts verdicts) {
     var tenant = acting.tenant();
     // Everybody who changes routes waits here, and so does another import.
     var claimed = stores.routes().claimAll(tenant);
@@ -121,7 +133,7 @@ public final class ConfigurationMoving implements MoveConfiguration {
     things.expect(order);
     var run = new ImportRun(acting, births, trail);
     var draft = order.draft();
-    var providers = new ProviderKind(administrators.providers(), stores.providers());
+    var providers = new ProviderKind(administrators.providers(), stores.providers(), verdicts);
     var channels =
         new ChannelKind(administrators.channels(), stores.channels(), things.providers(), births);
     var routes = new RouteKind(administrators.routes(), stores.routes(), things.channels(), births);

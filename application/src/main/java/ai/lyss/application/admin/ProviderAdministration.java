@@ -16,8 +16,11 @@ import ai.lyss.domain.provider.ProviderId;
 import ai.lyss.domain.provider.VendorProfile;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +70,11 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   @Override
   public Checked<Provider> create(Acting acting, ProviderDraft draft, Repeat<Provider> repeat) {
     var birth = births.of(acting.tenant());
+    var verdicts = verdicts(Collections.singleton(draft.baseUrl()));
     return changes.make(
-        acting.change("create", RESOURCE, birth.id()), repeat, () -> created(draft, birth));
+        acting.change("create", RESOURCE, birth.id()),
+        repeat,
+        () -> created(draft, birth, verdicts));
   }
 
   @Override
@@ -87,19 +93,40 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
       ProviderId id,
       @Nullable Long version,
       Function<Provider, ProviderDraft> wish) {
+    var verdicts = verdicts(acting, id, version, wish);
     return upkeep.change(
         acting.change("update", RESOURCE, id.value()),
         id,
         version,
-        present -> changed(present, wish.apply(present), providers::replace));
+        present -> changed(present, wish.apply(present), providers::replace, verdicts));
+  }
+
+  /** Returns where these URLs may lead; called before a transaction, because it takes its time. */
+  EgressVerdicts verdicts(Collection<@Nullable String> urls) {
+    return EgressVerdicts.of(egress, urls, births::now);
+  }
+
+  /** Returns where the URL may lead that a provider is to have from now on. */
+  private EgressVerdicts verdicts(
+      Acting acting,
+      ProviderId id,
+      @Nullable Long version,
+      Function<Provider, ProviderDraft> wish) {
+    return upkeep.read(acting, id) instanceof StoreOutcome.Done<Provider>(var present)
+            && (version == null || version == present.revision().version())
+        ? verdicts(Collections.singleton(wish.apply(present).baseUrl()))
+        : verdicts(Set.of());
   }
 
   /** Checks what a provider shall become and stores it, within the transaction that runs. */
   Checked<Provider> changed(
-      Provider present, ProviderDraft draft, Function<Provider, StoreOutcome<Provider>> store) {
+      Provider present,
+      ProviderDraft draft,
+      Function<Provider, StoreOutcome<Provider>> store,
+      EgressVerdicts verdicts) {
     var findings = new Findings();
     var next =
-        new ProviderCheck(vendors, new BaseUrlCheck(egress, present.baseUrl()))
+        new ProviderCheck(vendors, new BaseUrlCheck(verdicts, present.baseUrl()))
             .check(
                 keeping(present.credential(), draft),
                 births.next(present.id().value(), present.tenant(), present.revision()),
@@ -122,10 +149,10 @@ public final class ProviderAdministration implements AdministerProviders, ListVe
   }
 
   /** Checks a new provider and stores it, within the transaction that runs. */
-  Checked<Provider> created(ProviderDraft draft, Birth birth) {
+  Checked<Provider> created(ProviderDraft draft, Birth birth, EgressVerdicts verdicts) {
     var findings = new Findings();
     var provider =
-        new ProviderCheck(vendors, new BaseUrlCheck(egress, null)).check(draft, birth, findings);
+        new ProviderCheck(vendors, new BaseUrlCheck(verdicts, null)).check(draft, birth, findings);
     return findings.any()
         ? new Checked.Invalid<>(findings.all())
         : new Checked.Valid<>(providers.add(provider));

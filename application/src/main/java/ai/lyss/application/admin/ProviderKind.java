@@ -24,10 +24,15 @@ final class ProviderKind implements ImportedKind<Provider, ProviderDraft> {
 
   private final ProviderAdministration administration;
   private final ProviderRepository providers;
+  private final EgressVerdicts verdicts;
 
-  ProviderKind(ProviderAdministration administration, ProviderRepository providers) {
+  ProviderKind(
+      ProviderAdministration administration,
+      ProviderRepository providers,
+      EgressVerdicts verdicts) {
     this.administration = administration;
     this.providers = providers;
+    this.verdicts = verdicts;
   }
 
   @Override
@@ -74,7 +79,7 @@ final class ProviderKind implements ImportedKind<Provider, ProviderDraft> {
             Kind.REQUIRED,
             "the tenant has no provider %s yet whose credential would stay"
                 .formatted(Findings.shown(String.valueOf(entry.name()))))
-        .of(administration.created(entry, birth));
+        .of(administration.created(entry, birth, verdicts));
   }
 
   @Override
@@ -83,7 +88,7 @@ final class ProviderKind implements ImportedKind<Provider, ProviderDraft> {
       ProviderDraft entry,
       Function<Provider, StoreOutcome<Provider>> store,
       EntryProblems problems) {
-    return problems.of(administration.changed(present, entry, store));
+    return problems.of(administration.changed(present, entry, store, verdicts));
   }
 
   @Override

@@ -50,6 +50,8 @@ final class Administrations {
   final ConfigurationMoving moving;
 
   Administrations() {
+    // names are looked up in all of these tests before a transaction holds anything
+    egress.whenAsked(() -> assertThat(store.isInTransaction()).isFalse());
     var births = new Births(new Ids(clock, Seeds.random()), clock);
     var changes = new CheckedChanges(store, store.answers(), births);
     providers =

@@ -132,6 +132,11 @@ public final class InMemoryStore
     return locked(() -> state.audit.stream().filter(row -> row.tenant().equals(tenant)).toList());
   }
 
+  /** Tells whether this thread is within a transaction. */
+  public boolean isInTransaction() {
+    return lock.isHeldByCurrentThread();
+  }
+
   /** Returns the audit rows of all tenants, oldest first. */
   public List<Change> audit() {
     return locked(() -> List.copyOf(state.audit));
