@@ -124,6 +124,27 @@ final class ConfigurationMovingTest {
   }
 
   @Test
+  void refuses_providers_that_lead_where_connections_are_not_allowed() {
+    all.egress.forbid("inside.example");
+    var plain = provider("main", "sk-1", "o-1");
+    var inside =
+        new ProviderDraft(
+            plain.name(),
+            plain.vendor(),
+            "https://inside.example/v1",
+            plain.credential(),
+            plain.settings(),
+            plain.enabled());
+
+    assertThat(
+            problems(
+                all.moving.imported(
+                    operator,
+                    order(draft(List.of(inside), null, null), Extent.APPLIED, Others.KEPT))))
+        .containsExactly("/providers/0/base_url egress_denied");
+  }
+
+  @Test
   void tells_everything_that_is_wrong_at_once_by_the_names_of_the_document() {
     var draft =
         new ConfigDraft(
