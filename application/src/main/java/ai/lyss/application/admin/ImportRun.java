@@ -52,7 +52,7 @@ final class ImportRun {
       return;
     }
     var seen = new HashSet<String>();
-    for (int i = 0; i < entries.size() && broken == null && isInTime(kind.section()); i++) {
+    for (int i = 0; i < entries.size() && goesOn(kind.section()); i++) {
       var entry = entries.get(i);
       var told = entry(kind.section(), i);
       if (entry == null) {
@@ -71,6 +71,16 @@ final class ImportRun {
       }
       bring(kind, entry, name == null ? null : inventory.get(name), inventory, told);
     }
+  }
+
+  /** Tells whether more can be done: nothing is broken, and there is time left. */
+  boolean goesOn(String section) {
+    return broken == null && isInTime(section);
+  }
+
+  /** Tells whether all that was looked at so far is in order. */
+  boolean isInOrder() {
+    return problems.isEmpty();
   }
 
   /** A transaction may not take for ever: who runs out of time is told so, not cut off. */
@@ -120,7 +130,7 @@ final class ImportRun {
   /** Removes the things of a kind that leave. */
   <T> void prune(ImportedKind<T, ?> kind, Inventory<T> inventory) {
     for (var thing : inventory.leaving()) {
-      if (broken != null || !problems.isEmpty()) {
+      if (!isInOrder() || !goesOn(kind.section())) {
         return;
       }
       var outcome = kind.remove(thing);
@@ -170,7 +180,8 @@ final class ImportRun {
       return;
     }
     if (!(outcome instanceof StoreOutcome.Done<T>(var thing))) {
-      broken = outcome;
+      // what is missing was there when it was read: somebody removed it, and all is read again
+      broken = outcome instanceof StoreOutcome.Missing<T> ? new StoreOutcome.Stale<T>() : outcome;
       return;
     }
     changes.add(noted.change(thing));

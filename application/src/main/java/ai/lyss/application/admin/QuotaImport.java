@@ -8,9 +8,12 @@ import ai.lyss.application.usecase.ImportPlan.Action;
 import ai.lyss.application.usecase.QuotaDraft;
 import ai.lyss.domain.access.ApiKey;
 import ai.lyss.domain.access.Role;
+import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.quota.Quota;
 import ai.lyss.domain.quota.QuotaId;
+import ai.lyss.domain.quota.QuotaMetric;
 import ai.lyss.domain.quota.QuotaScope;
+import ai.lyss.domain.quota.QuotaWindow;
 import ai.lyss.domain.store.StoreOutcome;
 import ai.lyss.domain.store.Stored;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class QuotaImport {
 
   private static final String NOUN = "quota";
+  private static final String SECTION = "quotas";
   private static final Set<Role> LIMITING = Set.of(Role.PLATFORM_ADMIN, Role.TENANT_ADMIN);
   private static final List<Trait<Stored<Quota>>> TRAITS =
       List.of(
@@ -42,7 +46,7 @@ final class QuotaImport {
   private final ImportRun run;
   private final Acting acting;
   private final Births births;
-  private final Map<QuotaId, Stored<Quota>> unclaimed = new LinkedHashMap<>();
+  private final Map<Use, List<Stored<Quota>>> unclaimed = new LinkedHashMap<>();
   private final Map<Object, String> keyNames = new HashMap<>();
 
   QuotaImport(
@@ -56,8 +60,27 @@ final class QuotaImport {
     this.run = run;
     this.acting = acting;
     this.births = births;
-    things.quotas().forEach(stored -> unclaimed.put(stored.value().id(), stored));
+    things
+        .quotas()
+        .forEach(
+            stored ->
+                unclaimed
+                    .computeIfAbsent(Use.of(stored.value()), first -> new ArrayList<>(1))
+                    .add(stored));
     things.keys().staying().forEach(key -> keyNames.put(key.id(), key.name()));
+  }
+
+  /** What a quota counts: two of the same use are one quota that changed. */
+  private record Use(
+      QuotaScope scope,
+      @Nullable ModelName model,
+      QuotaMetric metric,
+      QuotaWindow window,
+      Quota.Mode mode) {
+
+    static Use of(Quota quota) {
+      return new Use(quota.scope(), quota.model(), quota.metric(), quota.window(), quota.mode());
+    }
   }
 
   /** An entry that was found in order, and the quota that there is of it. */
@@ -69,8 +92,8 @@ final class QuotaImport {
       return;
     }
     var matches = new ArrayList<Match>();
-    for (int i = 0; i < entries.size(); i++) {
-      var told = run.entry("quotas", i);
+    for (int i = 0; i < entries.size() && run.goesOn(SECTION); i++) {
+      var told = run.entry(SECTION, i);
       var entry = entries.get(i);
       if (entry == null) {
         told.add(Pointer.ROOT, Kind.REQUIRED, "quotas: an empty entry (expected: an object)");
@@ -84,11 +107,14 @@ final class QuotaImport {
       }
     }
     for (var match : matches) {
+      if (!run.goesOn(SECTION)) {
+        return;
+      }
       var present = match.present();
       store(present != null ? match : withPresent(match));
     }
-    if (others == Others.PRUNED) {
-      unclaimed.values().forEach(this::remove);
+    if (others == Others.PRUNED && run.isInOrder() && !unclaimed.isEmpty()) {
+      prune();
     }
   }
 
@@ -98,21 +124,18 @@ final class QuotaImport {
 
   /** Takes a quota that counts the same, and differs in none of these, out of those there are. */
   private @Nullable Stored<Quota> claimed(Stored<Quota> wanted, List<Trait<Stored<Quota>>> traits) {
-    for (var present : unclaimed.values()) {
-      if (countsSame(present.value(), wanted.value())
-          && Trait.differing(traits, present, wanted).isEmpty()) {
-        unclaimed.remove(present.value().id());
+    var use = Use.of(wanted.value());
+    var alike = unclaimed.getOrDefault(use, List.of());
+    for (var present : alike) {
+      if (Trait.differing(traits, present, wanted).isEmpty()) {
+        alike.remove(present);
+        if (alike.isEmpty()) {
+          unclaimed.remove(use);
+        }
         return present;
       }
     }
     return null;
-  }
-
-  private static boolean countsSame(Quota one, Quota other) {
-    return QuotaAdministration.sameUse(one, other)
-        && one.metric() == other.metric()
-        && one.window() == other.window()
-        && one.mode() == other.mode();
   }
 
   private void store(Match match) {
@@ -134,12 +157,19 @@ final class QuotaImport {
     }
   }
 
-  private void remove(Stored<Quota> left) {
-    if (mayLimit(run.section("quotas"))) {
-      var quota = left.value();
-      run.note(
-          administration.stored().quotas().remove(quota.tenant(), quota.id()),
-          noted(Action.DELETED, List.of()));
+  private void prune() {
+    if (!mayLimit(run.section(SECTION))) {
+      return;
+    }
+    for (var use : unclaimed.values()) {
+      for (var left : use) {
+        if (run.goesOn(SECTION)) {
+          var quota = left.value();
+          run.note(
+              administration.stored().quotas().remove(quota.tenant(), quota.id()),
+              noted(Action.DELETED, List.of()));
+        }
+      }
     }
   }
 

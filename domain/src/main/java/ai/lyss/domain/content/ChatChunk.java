@@ -21,6 +21,11 @@ public sealed interface ChatChunk {
     return true;
   }
 
+  /** Returns the same piece over bytes of its own, to be kept. */
+  default ChatChunk kept() {
+    return this;
+  }
+
   /**
    * The answer began.
    *
@@ -35,10 +40,20 @@ public sealed interface ChatChunk {
   }
 
   /** Text for the reader, never empty. */
-  record Text(int choice, JsonChars text) implements ChatChunk {}
+  record Text(int choice, JsonChars text) implements ChatChunk {
+    @Override
+    public Text kept() {
+      return new Text(choice, text.kept());
+    }
+  }
 
   /** What the model thinks, or a summary of it, never empty. */
-  record Reasoning(int choice, JsonChars text) implements ChatChunk {}
+  record Reasoning(int choice, JsonChars text) implements ChatChunk {
+    @Override
+    public Reasoning kept() {
+      return new Reasoning(choice, text.kept());
+    }
+  }
 
   /** The signature of the reasoning that came just before, or, of Gemini's, of the text. */
   record ReasoningSigned(int choice, ThoughtSignature signature) implements ChatChunk {}
@@ -47,7 +62,12 @@ public sealed interface ChatChunk {
   record SealedReasoning(int choice, ThoughtSignature data) implements ChatChunk {}
 
   /** Words of a refusal, never empty. */
-  record Refusal(int choice, JsonChars text) implements ChatChunk {}
+  record Refusal(int choice, JsonChars text) implements ChatChunk {
+    @Override
+    public Refusal kept() {
+      return new Refusal(choice, text.kept());
+    }
+  }
 
   /**
    * A call of a tool began.
@@ -61,7 +81,12 @@ public sealed interface ChatChunk {
       implements ChatChunk {}
 
   /** Part of the JSON text of a call's arguments, never empty. All parts make one object. */
-  record CallArguments(int choice, int call, JsonChars part) implements ChatChunk {}
+  record CallArguments(int choice, int call, JsonChars part) implements ChatChunk {
+    @Override
+    public CallArguments kept() {
+      return new CallArguments(choice, call, part.kept());
+    }
+  }
 
   /** An image that the model made. */
   record ImageMade(int choice, String mediaType, String base64) implements ChatChunk {}

@@ -48,11 +48,6 @@ public record ChatContent(
     public static final Labels NONE = new Labels(null, null, null, null);
   }
 
-  /** Returns the same with other messages. */
-  public ChatContent withMessages(List<ChatMessage> others) {
-    return new ChatContent(others, sampling, tools, format, reasoning, labels, given);
-  }
-
   /** Returns the same with this output limit. */
   public ChatContent limitedTo(long tokens) {
     return new ChatContent(

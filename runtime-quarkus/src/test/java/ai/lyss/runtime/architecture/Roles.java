@@ -100,7 +100,6 @@ final class Roles {
           "ToolReader",
           "OptionReader",
           "PartReader",
-          "CallIds",
           "CallQueue",
           "ModelPage",
           "TokenEstimate",

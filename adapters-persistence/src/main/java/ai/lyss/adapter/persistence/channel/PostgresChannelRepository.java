@@ -88,6 +88,7 @@ public final class PostgresChannelRepository implements ChannelRepository {
           }
           row.become(ChannelMapping.row(next));
           rows.flush();
+          rows.getSession().detach(row);
           return new Done<>(ChannelMapping.channel(row));
         });
   }

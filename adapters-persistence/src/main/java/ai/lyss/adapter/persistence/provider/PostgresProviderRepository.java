@@ -12,11 +12,13 @@ import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.ProviderId;
 import ai.lyss.domain.store.Page;
 import ai.lyss.domain.store.StoreOutcome;
+import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
 import ai.lyss.domain.store.StoreOutcome.Missing;
 import ai.lyss.domain.store.StoreOutcome.Stale;
 import jakarta.persistence.LockModeType;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresProviderRepository implements ProviderRepository {
 
+  private static final String SHUT =
+      "credential: stored, and not to be opened by this process (expected: a new one, where vendor,"
+          + " base_url or settings change)";
   private static final Logger LOG = Logger.getLogger(PostgresProviderRepository.class);
 
   private static final String PROVIDER = "provider";
@@ -95,16 +100,36 @@ public final class PostgresProviderRepository implements ProviderRepository {
           if (row.version != next.revision().version() - 1) {
             return new Stale<>();
           }
-          row.become(ProviderMapping.row(next, sealedAnew(row, next)));
+          var present = reader(next.tenant()).apply(row);
+          if (isShut(row, present) && !leadsAlike(present, next)) {
+            return new Conflict<>("credential", SHUT);
+          }
+          row.become(ProviderMapping.row(next, sealedAnew(row, present, next)));
           rows.flush();
-          return new Done<>(reader(next.tenant()).apply(row));
+          var replaced = reader(next.tenant()).apply(row);
+          rows.getSession().detach(row);
+          return new Done<>(replaced);
         });
   }
 
   /** What did not change is not sealed anew, so that what cannot be opened here is not lost. */
-  private Map<String, String> sealedAnew(ProviderEntity row, Provider next) {
-    var present = reader(next.tenant()).apply(row).credential();
-    return present.equals(next.credential()) ? ProviderMapping.sealed(row) : sealed(next);
+  private Map<String, String> sealedAnew(ProviderEntity row, Provider present, Provider next) {
+    return present.credential().equals(next.credential())
+        ? ProviderMapping.sealed(row)
+        : sealed(next);
+  }
+
+  /** Tells whether there is a credential that cannot be opened here, though perhaps elsewhere. */
+  private static boolean isShut(ProviderEntity row, Provider present) {
+    return !present.credential().isSet() && !ProviderMapping.sealed(row).isEmpty();
+  }
+
+  /** A credential that nobody here can see must not come to be sent to another place. */
+  private static boolean leadsAlike(Provider present, Provider next) {
+    return next.credential().isSet()
+        || (present.vendor().equals(next.vendor())
+            && Objects.equals(present.baseUrl(), next.baseUrl())
+            && present.settings().equals(next.settings()));
   }
 
   private @Nullable ProviderEntity claimed(TenantId tenant, ProviderId id) {

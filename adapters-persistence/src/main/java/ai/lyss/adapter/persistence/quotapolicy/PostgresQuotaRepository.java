@@ -81,6 +81,7 @@ public final class PostgresQuotaRepository implements QuotaRepository {
           }
           row.become(QuotaMapping.row(next));
           rows.flush();
+          rows.getSession().detach(row);
           return new Done<>(QuotaMapping.quota(row));
         });
   }

@@ -97,6 +97,7 @@ public final class PostgresRouteRepository implements RouteRepository {
           }
           row.become(RouteMapping.row(next));
           rows.flush();
+          rows.getSession().detach(row);
           return new Done<>(RouteMapping.route(row));
         });
   }

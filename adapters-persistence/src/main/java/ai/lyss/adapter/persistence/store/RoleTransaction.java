@@ -15,7 +15,7 @@ public final class RoleTransaction {
       var value = work.over(connection);
       connection.commit();
       return value;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
       throw e;
     } finally {
@@ -25,7 +25,7 @@ public final class RoleTransaction {
     }
   }
 
-  private static void rollBack(Connection connection, Exception reason) {
+  private static void rollBack(Connection connection, Throwable reason) {
     try {
       connection.rollback();
     } catch (SQLException e) {

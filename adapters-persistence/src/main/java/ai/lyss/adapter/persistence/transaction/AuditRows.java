@@ -24,6 +24,12 @@ final class AuditRows {
 
   /** Writes the row; others see it, and are told, when the connection's transaction commits. */
   void write(Connection connection, Change change) throws SQLException {
+    add(connection, change);
+    tell(connection, change.tenant().value());
+  }
+
+  /** Writes the row of a part of a change; the change itself tells the others. */
+  void add(Connection connection, Change change) throws SQLException {
     var actor = change.actorKey();
     try (var insert =
         connection.prepareStatement(
@@ -40,7 +46,6 @@ final class AuditRows {
       insert.setString(9, change.address());
       insert.executeUpdate();
     }
-    tell(connection, change.tenant().value());
   }
 
   private static void tell(Connection connection, UUID tenant) throws SQLException {

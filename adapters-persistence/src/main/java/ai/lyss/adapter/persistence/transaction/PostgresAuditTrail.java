@@ -25,7 +25,7 @@ public final class PostgresAuditTrail implements AuditTrail {
   @Override
   public StoreOutcome<Change> add(Change part) {
     try (var connection = dataSource.getConnection()) {
-      audit.write(connection, part);
+      audit.add(connection, part);
       return new Done<>(part);
     } catch (SQLException e) {
       return SqlOutcomes.of(e);

@@ -34,7 +34,6 @@ final class AnthropicAnswerFacts {
   private static final byte[] ERROR_TYPE = key("\"error\"");
   private static final byte[] START_TYPE = key("\"message_start\"");
   private static final byte[] STOP_TYPE = key("\"message_stop\"");
-  private static final byte[] PING_TYPE = key("\"ping\"");
   private static final int QUOTES = 2;
 
   private final AnthropicUsage usage = new AnthropicUsage();
@@ -195,11 +194,6 @@ final class AnthropicAnswerFacts {
   /** Tells whether the event read last is the terminator. */
   boolean isStop() {
     return is(STOP_TYPE);
-  }
-
-  /** Tells whether the event read last only keeps the stream alive. */
-  boolean isPing() {
-    return is(PING_TYPE);
   }
 
   TokenUsage usage() {

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.anthropic;
 
+import ai.lyss.domain.content.ThoughtSeal;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.json.JsonTree;
@@ -14,9 +15,6 @@ import java.util.function.Predicate;
  * such a thought in it.
  */
 final class AnthropicMessageSplice {
-
-  /** Begins every signature and every sealed thought that another vendor made. */
-  static final String FOREIGN = "lyss.";
 
   private static final byte[] NOTHING = {};
   private static final byte[] THINKING = "thinking\"".getBytes(StandardCharsets.US_ASCII);
@@ -65,7 +63,7 @@ final class AnthropicMessageSplice {
           case "redacted_thinking" -> block.textOf("data");
           default -> "own";
         };
-    return mark == null || mark.isEmpty() || mark.startsWith(FOREIGN);
+    return mark == null || mark.isEmpty() || ThoughtSeal.isSeal(mark);
   }
 
   private static boolean isNothingElse(JsonTree message) {
@@ -98,10 +96,19 @@ final class AnthropicMessageSplice {
       while (same < word.length && body[at + same] == word[same]) {
         same++;
       }
-      if (same == word.length) {
+      if (same == word.length && !isName(body, at + same)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The same word is the name of the field by which thoughts are asked for. */
+  private static boolean isName(byte[] body, int after) {
+    int at = after;
+    while (at < body.length && body[at] <= ' ') {
+      at++;
+    }
+    return at < body.length && body[at] == ':';
   }
 }

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.anthropic;
 
 import ai.lyss.adapter.provider.translate.Fitting;
+import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ResponseFormat;
 import ai.lyss.domain.content.Tool;
@@ -40,19 +41,9 @@ final class AnthropicToolTranslator {
   AnthropicToolTranslator(ChatContent content, Fitting fitting, AnthropicQuirks quirks) {
     this.content = content;
     this.fitting = fitting;
-    this.tools = among(content.tools().tools(), content.tools().choice());
+    this.tools = OfferedTools.of(content.tools());
     this.answerSchema = answerSchema(content, quirks);
     this.strictTaken = quirks.schemas() == AnthropicQuirks.Schemas.NATIVE;
-  }
-
-  private static List<Tool> among(List<Tool> tools, @Nullable ToolChoice choice) {
-    var names =
-        choice instanceof ToolChoice.AutoAmong some
-            ? some.names()
-            : choice instanceof ToolChoice.RequiredAmong some ? some.names() : null;
-    return names == null
-        ? tools
-        : tools.stream().filter(tool -> names.contains(tool.name())).toList();
   }
 
   /** A tool that has to be called leaves no answer that could have a form. */

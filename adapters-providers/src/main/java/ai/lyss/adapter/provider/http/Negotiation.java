@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,16 @@ final class Negotiation {
 
   private final TlsOrigin.Ways ways;
   private final IdentityHashMap<HttpConnection, SharedConnection> shared = new IdentityHashMap<>();
-  private final Map<String, TlsOrigin> origins =
+
+  /** Where a connection leads, and by which name. */
+  private record Place(String host, SocketAddress server) {}
+
+  private final Map<Place, TlsOrigin> origins =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TlsOrigin> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Place, TlsOrigin> eldest) {
           return size() > MOST_ORIGINS;
         }
       };
@@ -40,7 +45,7 @@ final class Negotiation {
   Future<HttpClientRequest> request(RequestOptions target, HttpExchange asker) {
     return origins
         .computeIfAbsent(
-            target.getHost() + '/' + target.getServer(), name -> new TlsOrigin(ways, shared))
+            new Place(target.getHost(), target.getServer()), place -> new TlsOrigin(ways, shared))
         .request(target, asker);
   }
 

@@ -166,8 +166,8 @@ final class Reach {
           .request(target, index -> preferred = index)
           .onFailure(
               cause -> {
-                if (cause instanceof SocketException) {
-                  addresses = null;
+                if (cause instanceof SocketException && known.equals(addresses)) {
+                  addresses = null; // unless they have been looked up anew meanwhile
                 }
               });
     }

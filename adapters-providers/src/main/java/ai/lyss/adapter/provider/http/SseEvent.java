@@ -16,6 +16,10 @@ public final class SseEvent {
   private int dataFrom;
   private int dataTo;
   private boolean hasData;
+
+  /** Whether the data stands in an array of its own, because it came in several lines. */
+  private boolean joined;
+
   private byte[] name = NONE;
   private int nameFrom;
   private int nameTo;
@@ -24,7 +28,7 @@ public final class SseEvent {
 
   /** Reads the fields of the event that stands between two offsets. */
   void read(byte[] in, int from, int to) {
-    hasData = false;
+    hasData = joined = false;
     dataFrom = dataTo = nameFrom = nameTo = 0;
     int line = from;
     while (line < to) {
@@ -77,13 +81,15 @@ public final class SseEvent {
       return;
     }
     int length = dataTo - dataFrom;
-    var joined = new byte[length + 1 + to - from];
-    System.arraycopy(data, dataFrom, joined, 0, length);
-    joined[length] = '\n';
-    System.arraycopy(in, from, joined, length + 1, to - from);
-    data = joined;
-    dataFrom = 0;
-    dataTo = joined.length;
+    int needed = length + 1 + to - from;
+    if (!joined || needed > data.length) {
+      data = Arrays.copyOf(Arrays.copyOfRange(data, dataFrom, dataTo), 2 * needed);
+      dataFrom = 0;
+      joined = true;
+    }
+    data[length] = '\n';
+    System.arraycopy(in, from, data, length + 1, to - from);
+    dataTo = needed;
   }
 
   /** Tells whether the event has data at all. */

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.ollama;
 
 import ai.lyss.adapter.provider.translate.Fitting;
+import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
@@ -85,8 +86,7 @@ final class OllamaRequestTranslator {
       case null -> use.tools();
       case ToolChoice.Auto auto -> use.tools();
       case ToolChoice.None none -> List.of();
-      case ToolChoice.AutoAmong some ->
-          use.tools().stream().filter(tool -> some.names().contains(tool.name())).toList();
+      case ToolChoice.AutoAmong some -> OfferedTools.of(use);
       case ToolChoice.Required required -> demanded(Feature.TOOL_CHOICE);
       case ToolChoice.RequiredAmong some -> demanded(Feature.TOOL_SUBSET);
       case ToolChoice.Named named -> demanded(Feature.NAMED_TOOL_CHOICE);

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonMembers;
@@ -14,15 +15,14 @@ import java.util.HexFormat;
 
 /**
  * Ids of tool calls as vendors of this dialect take them: at most 40 characters, and without the
- * signature of a thought that callers of this dialect carry in them for Gemini, after {@code
- * __thought__}. A call and its result stay together, because the same id becomes the same id.
+ * signature of a thought that callers of this dialect carry in them for Gemini, after {@link
+ * CallIds#MARK}. A call and its result stay together, because the same id becomes the same id.
  */
 final class OpenAiCallIds {
 
   private static final int MOST_LENGTH = 40;
   private static final int DIGEST_BYTES = 16;
-  private static final String MARK = "__thought__";
-  private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK_BYTES = CallIds.MARK.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SHIFTS = shifts();
   private static final String PREFIX = "call_";
 
@@ -30,7 +30,7 @@ final class OpenAiCallIds {
 
   /** Returns the id to send for one of another vendor. */
   static String fitting(String id) {
-    int mark = id.indexOf(MARK);
+    int mark = id.indexOf(CallIds.MARK);
     var plain = mark > 0 ? id.substring(0, mark) : id;
     return plain.length() <= MOST_LENGTH ? plain : made(plain);
   }

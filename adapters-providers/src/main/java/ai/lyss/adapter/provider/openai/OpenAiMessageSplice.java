@@ -28,9 +28,6 @@ final class OpenAiMessageSplice {
   private static final byte[] BLANK = ascii("\" \"");
   private static final byte[] BLANK_REASONING = ascii("\"" + REASONING + "\":\" \",");
 
-  /** More than these are named as one: a header has its limits. */
-  private static final int MOST_NAMED = 32;
-
   private final byte[] body;
   private final OpenAiQuirks quirks;
   private final JsonSplice splice;
@@ -63,7 +60,7 @@ final class OpenAiMessageSplice {
         dropped.add("/messages/" + i + "/" + REASONING);
       }
     }
-    return dropped.size() > MOST_NAMED ? List.of("/messages") : dropped;
+    return dropped;
   }
 
   private boolean isNeeded() {

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Family;
 import ai.lyss.adapter.provider.translate.Fitting;
+import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Feature;
@@ -10,7 +11,6 @@ import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.Treatment;
 import ai.lyss.domain.json.JsonOut;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,28 +67,11 @@ final class OpenAiToolTranslator {
 
   /** Returns the tools to name: of a subset only those in it, where subsets are not known. */
   private List<Tool> offered() {
-    var tools = content.tools().tools();
-    if (knowsSubsets()) {
-      return tools;
-    }
-    return switch (content.tools().choice()) {
-      case ToolChoice.AutoAmong some -> among(tools, some.names());
-      case ToolChoice.RequiredAmong some -> among(tools, some.names());
-      case null -> tools;
-      case ToolChoice.Auto auto -> tools;
-      case ToolChoice.None none -> tools;
-      case ToolChoice.Required required -> tools;
-      case ToolChoice.Named named -> tools;
-    };
+    return knowsSubsets() ? content.tools().tools() : OfferedTools.of(content.tools());
   }
 
   private boolean knowsSubsets() {
     return treatments.of(Feature.TOOL_SUBSET) == Treatment.MAPPED;
-  }
-
-  private static List<Tool> among(List<Tool> tools, List<String> names) {
-    var chosen = Set.copyOf(names);
-    return tools.stream().filter(tool -> chosen.contains(tool.name())).toList();
   }
 
   private void tool(Tool tool) {

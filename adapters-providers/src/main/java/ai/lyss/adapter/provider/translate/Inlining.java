@@ -8,8 +8,9 @@ import ai.lyss.domain.content.GivenFeatures;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.port.RemoteContent.Fetched;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Inlining {
 
   private final ChatContent content;
   private final Set<Feature> features;
-  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Map<String, Set<Feature>> wanted = new LinkedHashMap<>();
   private final Map<String, MediaSource> fetched = new HashMap<>();
 
   Inlining(ChatContent content, Set<Feature> features) {
@@ -43,13 +44,13 @@ final class Inlining {
 
   private void want(Feature feature, MediaSource source) {
     if (source instanceof MediaSource.Url url && features.contains(feature)) {
-      wanted.add(url.url());
+      wanted.computeIfAbsent(url.url(), first -> EnumSet.noneOf(Feature.class)).add(feature);
     }
   }
 
   /** Returns the URLs, each once. */
   Set<String> wanted() {
-    return wanted;
+    return wanted.keySet();
   }
 
   /** Returns the first place of the request that names something by URL. */
@@ -60,10 +61,17 @@ final class Inlining {
         .orElse("");
   }
 
-  /** Takes what a URL led to. */
-  void take(String url, Fetched what) {
+  /** Takes what a URL led to; tells whether it is what the request says it is. */
+  boolean take(String url, Fetched what) {
+    boolean image = what.mediaType().startsWith("image/");
+    for (var feature : wanted.getOrDefault(url, Set.of())) {
+      if (image != (feature == Feature.IMAGE_URL)) {
+        return false;
+      }
+    }
     var base64 = Base64.getEncoder().encodeToString(what.bytes());
     fetched.put(url, new MediaSource.Inline(what.mediaType(), base64));
+    return true;
   }
 
   /** Returns the content with all of it in its place. */

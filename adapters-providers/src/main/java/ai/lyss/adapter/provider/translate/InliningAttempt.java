@@ -4,10 +4,6 @@ import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
-import ai.lyss.domain.chat.DialectTranslation;
-import ai.lyss.domain.content.AnswerWriter;
-import ai.lyss.domain.content.ChatContent;
-import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.port.ChannelCalls;
@@ -85,7 +81,10 @@ final class InliningAttempt implements Attempt {
     }
     switch (outcome) {
       case Fetched fetched -> {
-        inlining.take(url, fetched);
+        if (!inlining.take(url, fetched)) {
+          unfit("it is " + fetched.mediaType() + ", and another kind of content was expected");
+          return;
+        }
         missing--;
         if (missing == 0) {
           open();
@@ -123,36 +122,19 @@ final class InliningAttempt implements Attempt {
     callOffs.forEach(Runnable::run);
   }
 
+  /** Nobody else hears of a bug in a call-back: it ends the attempt before it is reported. */
   private void open() {
-    var prepared = request.translatedBy(new Prepared(request.translation(), inlining.done()));
-    var attempt =
-        calls.open(
-            new Call(
-                call.provider(),
-                call.vendorModel(),
-                prepared,
-                call.clippedOutput(),
-                call.deadlineNanos(),
-                call.text()),
-            sink);
-    opened = attempt;
-    if (paused) {
-      attempt.pause();
-    }
-  }
-
-  /** The content of a request that has been read and completed already. */
-  private record Prepared(DialectTranslation dialect, ChatContent content)
-      implements DialectTranslation {
-
-    @Override
-    public ContentReading content(ChatRequest request) {
-      return new ContentReading.Read(content);
-    }
-
-    @Override
-    public AnswerWriter writer(ChatRequest request) {
-      return dialect.writer(request);
+    var prepared = new PreparedContent(request.translation(), inlining.done());
+    try {
+      var attempt = calls.open(InliningCalls.with(call, request.translatedBy(prepared)), sink);
+      opened = attempt;
+      if (paused) {
+        attempt.pause();
+      }
+    } catch (RuntimeException bug) {
+      sink.fail(
+          new ProviderFailure.Malformed("the request could not be written"), AttemptReport.UNSENT);
+      throw bug;
     }
   }
 

@@ -68,8 +68,21 @@ public final class InliningCalls implements ChannelCalls {
         return new InliningAttempt(calls, call, chat, sink, inlining)
             .start(remote, nanos.getAsLong());
       }
+      var known = new PreparedContent(chat.translation(), read.content());
+      return calls.open(with(call, chat.translatedBy(known)), sink);
     }
     return calls.open(call, sink);
+  }
+
+  /** Returns a call of the same kind for another form of its request. */
+  static Call with(Call call, ChatRequest request) {
+    return new Call(
+        call.provider(),
+        call.vendorModel(),
+        request,
+        call.clippedOutput(),
+        call.deadlineNanos(),
+        call.text());
   }
 
   private static boolean mayHaveUrls(ChatRequest chat) {

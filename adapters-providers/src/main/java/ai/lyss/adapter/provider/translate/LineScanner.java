@@ -16,6 +16,7 @@ final class LineScanner {
   private final int maxLineBytes;
   private final Listener listener;
   private byte[] tail = NONE;
+  private int tailLength;
   private boolean tooLarge;
 
   LineScanner(int maxLineBytes, Listener listener) {
@@ -48,15 +49,17 @@ final class LineScanner {
   }
 
   private void line(byte[] in, int from, int to) {
-    if (tail.length == 0) {
+    if (tailLength == 0) {
       tell(in, from, to);
       return;
     }
     append(in, from, to);
     var joined = tail;
+    int length = tailLength;
     tail = NONE;
+    tailLength = 0;
     if (!tooLarge) {
-      tell(joined, 0, joined.length);
+      tell(joined, 0, length);
     }
   }
 
@@ -71,12 +74,15 @@ final class LineScanner {
     if (to == from || tooLarge) {
       return;
     }
-    if (tail.length + to - from > maxLineBytes) {
+    int needed = tailLength + to - from;
+    if (needed > maxLineBytes) {
       tooLarge = true;
       return;
     }
-    int kept = tail.length;
-    tail = Arrays.copyOf(tail, kept + to - from);
-    System.arraycopy(in, from, tail, kept, to - from);
+    if (needed > tail.length) {
+      tail = Arrays.copyOf(tail, 2 * needed);
+    }
+    System.arraycopy(in, from, tail, tailLength, to - from);
+    tailLength = needed;
   }
 }

@@ -57,7 +57,7 @@ final class CallerAnswer implements RelaySink {
     this.context = vertx.getOrCreateContext();
     this.request = request;
     this.response = request.response();
-    this.dialect = dialect.ofOneAnswer();
+    this.dialect = form == AnswerForm.STREAM ? dialect.ofOneAnswer() : dialect;
     this.form = form;
     this.running = running;
   }

@@ -3,9 +3,16 @@ package ai.lyss.adapter.rest.relay;
 import ai.lyss.domain.chat.AnswerNotes;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The headers that tell a caller which way its answer took. */
 final class NoteHeaders {
+
+  /** Proxies and clients refuse heads beyond some kilobytes. */
+  private static final int MOST_NAMED = 32;
+
+  private static final int MOST_CHARACTERS = 2_000;
 
   private NoteHeaders() {}
 
@@ -32,17 +39,29 @@ final class NoteHeaders {
 
   /**
    * Names what of the request was not delivered: JSON pointers in one header, commas between them.
-   * A comma within a name is percent-encoded, as is what a header cannot hold.
+   * A comma within a name is percent-encoded, as is what a header cannot hold. Where there are too
+   * many for a header, the fields of the body that they stand in are named.
    */
   static void putDropped(List<String> dropped, MultiMap headers) {
     if (dropped.isEmpty()) {
       return;
     }
-    var value = new StringBuilder();
-    for (var pointer : dropped) {
-      value.append(value.isEmpty() ? "" : ",").append(pointer(pointer));
-    }
-    headers.set(HeaderNames.DROPPED, value);
+    var value = joined(dropped.stream());
+    headers.set(
+        HeaderNames.DROPPED,
+        dropped.size() <= MOST_NAMED && value.length() <= MOST_CHARACTERS
+            ? value
+            : joined(dropped.stream().map(NoteHeaders::field).distinct().limit(MOST_NAMED)));
+  }
+
+  private static String joined(Stream<String> pointers) {
+    return pointers.map(NoteHeaders::pointer).collect(Collectors.joining(","));
+  }
+
+  /** Returns the pointer to the field of the body that a pointer leads into. */
+  private static String field(String pointer) {
+    int end = pointer.indexOf('/', 1);
+    return end < 0 ? pointer : pointer.substring(0, end);
   }
 
   private static String pointer(String pointer) {

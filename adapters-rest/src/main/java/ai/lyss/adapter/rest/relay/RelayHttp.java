@@ -26,6 +26,9 @@ public final class RelayHttp {
   private static final GatewayFailure STOPPING =
       new GatewayFailure.Unavailable("The service is stopping.", Duration.ofSeconds(1));
 
+  private static final String NO_QUERY =
+      "The query of the URL is malformed (expected: percent-encoded UTF-8).";
+
   private final Vertx vertx;
   private final CallerIdentity callers;
   private final RelayChat relays;
@@ -136,18 +139,16 @@ public final class RelayHttp {
           caller ->
               new BodyCollector(
                       mostBodyBytes,
-                      body -> whole(exchange, caller, body, next),
+                      body -> guarded(exchange, () -> next.body(exchange, caller, body)),
                       failure -> refuse(exchange, caller, failure))
                   .read(context.request()));
     };
   }
 
-  /**
-   * The body is whole; here, unlike in a handler, nobody else turns an exception into an answer.
-   */
-  private static void whole(Exchange exchange, Caller caller, byte[] body, Collected next) {
+  /** In a call-back, unlike in a handler, nobody else turns an exception into an answer. */
+  private static void guarded(Exchange exchange, Runnable step) {
     try {
-      next.body(exchange, caller, body);
+      step.run();
     } catch (RuntimeException bug) {
       exchange.context().fail(bug);
     }
@@ -188,10 +189,26 @@ public final class RelayHttp {
     answer.of(relays.relay(caller, request, exchange.requestId(), answer));
   }
 
+  /** A query that cannot be decoded is told so at once: what reads it later would throw. */
+  private static boolean isQueryWhole(RoutingContext context) {
+    if (context.request().query() == null) {
+      return true;
+    }
+    try {
+      return context.request().params() != null;
+    } catch (IllegalArgumentException malformed) { // its message has the whole URL in it
+      return false;
+    }
+  }
+
   /** Goes on with a caller that is known and allowed; refuses every other. */
   private void known(Exchange exchange, Endpoint endpoint, Consumer<Caller> next) {
     if (running.isStopping()) {
       refuse(exchange, null, STOPPING);
+      return;
+    }
+    if (!isQueryWhole(exchange.context())) {
+      refuse(exchange, null, new GatewayFailure.InvalidRequest(NO_QUERY, null, null));
       return;
     }
     var token = exchange.writer().presented(exchange.context().request());
@@ -201,14 +218,19 @@ public final class RelayHttp {
     }
     callers.byToken(
         token.get().value(),
-        identity -> {
-          switch (identity) {
-            case IdentifyCaller.Identity.Known known ->
-                allowed(exchange, endpoint, known.caller(), next);
-            case IdentifyCaller.Identity.Unknown unknown ->
-                refuse(exchange, null, new GatewayFailure.Unauthenticated(unknown.reason()));
-          }
-        });
+        identity -> guarded(exchange, () -> identified(exchange, endpoint, identity, next)));
+  }
+
+  private void identified(
+      Exchange exchange,
+      Endpoint endpoint,
+      IdentifyCaller.Identity identity,
+      Consumer<Caller> next) {
+    switch (identity) {
+      case IdentifyCaller.Identity.Known known -> allowed(exchange, endpoint, known.caller(), next);
+      case IdentifyCaller.Identity.Unknown unknown ->
+          refuse(exchange, null, new GatewayFailure.Unauthenticated(unknown.reason()));
+    }
   }
 
   private void allowed(Exchange exchange, Endpoint endpoint, Caller caller, Consumer<Caller> next) {

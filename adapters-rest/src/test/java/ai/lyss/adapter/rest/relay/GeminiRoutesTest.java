@@ -109,6 +109,22 @@ class GeminiRoutesTest {
   }
 
   @Test
+  void refuses_a_query_that_cannot_be_decoded_and_logs_no_key() throws Exception {
+    var noted = new Noted();
+    var root = Logger.getLogger("");
+    root.addHandler(noted);
+    try (var caller = server.connect()) {
+      var path = "/v1beta/models?key=" + RelayServer.KEY + "&x=%zz";
+      var answer = caller.call("GET " + path + " HTTP/1.1\r\nHost: lyss\r\n\r\n");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).contains("INVALID_ARGUMENT").doesNotContain(RelayServer.KEY);
+    } finally {
+      root.removeHandler(noted);
+    }
+    assertThat(noted.lines).noneMatch(line -> line.contains(RelayServer.KEY));
+  }
+
+  @Test
   void lists_models_in_googles_form() throws Exception {
     try (var caller = server.connect()) {
       var answer = caller.call(RelayServer.get("/v1beta/models"));

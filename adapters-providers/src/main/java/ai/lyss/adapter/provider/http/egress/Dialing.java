@@ -36,9 +36,7 @@ public record Dialing(
    * @param used hears the index of the address that a connection came about with
    */
   public Future<HttpClientRequest> request(RequestOptions target, IntConsumer used) {
-    return addresses.size() == 1
-        ? way.apply(target.setServer(addresses.getFirst()))
-        : request(target, used, 0);
+    return request(target, used, 0);
   }
 
   private Future<HttpClientRequest> request(RequestOptions target, IntConsumer used, int tried) {

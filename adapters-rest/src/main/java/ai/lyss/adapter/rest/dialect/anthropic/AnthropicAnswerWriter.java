@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.dialect.anthropic;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatAnswer;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatFold;
@@ -86,7 +87,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
       }
       case ContentPart.ToolCall call -> {
         out.object().name("type").text("tool_use");
-        out.name("id").text(AnthropicCallIds.carrying(call.id(), call.signature()));
+        out.name("id").text(CallIds.carrying(call.id(), call.signature()));
         out.name("name").text(call.name()).name("input").raw(call.arguments());
         AnthropicExtensions.caller(out);
         out.endObject();

@@ -35,6 +35,11 @@ final class AnthropicCallQueue {
     return false;
   }
 
+  /** Tells whether a call is being written that is not whole: nothing else may come between. */
+  boolean isWithinCall() {
+    return writing != NONE && !whole;
+  }
+
   /** Takes a piece of a call; tells whether it has to wait, or comes too late for any call. */
   boolean holdsBack(ChatChunk.CallArguments more) {
     if (more.call() == writing) {

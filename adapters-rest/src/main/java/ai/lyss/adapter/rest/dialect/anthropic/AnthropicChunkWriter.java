@@ -2,11 +2,14 @@ package ai.lyss.adapter.rest.dialect.anthropic;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ final class AnthropicChunkWriter implements AnswerWriter {
 
   private final AnswerStamp stamp;
   private final AnthropicCallQueue calls = new AnthropicCallQueue();
+
+  /** What came between the pieces of a call; it follows when the call is whole. */
+  private final List<ChatChunk> between = new ArrayList<>();
+
   private String model;
   private @Nullable String id;
   private boolean begun;
@@ -51,6 +58,33 @@ final class AnthropicChunkWriter implements AnswerWriter {
 
   @Override
   public void chunk(ChatChunk chunk, JsonOut out) {
+    if (calls.isWithinCall() && isBlock(chunk)) {
+      between.add(chunk.kept());
+    } else {
+      write(chunk, out);
+    }
+  }
+
+  /** Tells whether a piece belongs into a block that is no call's. */
+  private static boolean isBlock(ChatChunk chunk) {
+    return switch (chunk) {
+      case ChatChunk.Text text -> true;
+      case ChatChunk.Refusal refusal -> true;
+      case ChatChunk.Reasoning thought -> true;
+      case ChatChunk.ReasoningSigned signed -> true;
+      case ChatChunk.SealedReasoning sealed -> true;
+      case ChatChunk.ImageMade image -> true;
+      case ChatChunk.Cited cited -> true;
+      case ChatChunk.Started started -> false;
+      case ChatChunk.UsageReported reported -> false;
+      case ChatChunk.CallStarted call -> false;
+      case ChatChunk.CallArguments more -> false;
+      case ChatChunk.Logprobs probs -> false;
+      case ChatChunk.Finished end -> false;
+    };
+  }
+
+  private void write(ChatChunk chunk, JsonOut out) {
     switch (chunk) {
       case ChatChunk.Started started -> {
         id = started.id();
@@ -196,7 +230,7 @@ final class AnthropicChunkWriter implements AnswerWriter {
 
   private void call(ChatChunk.CallStarted call, JsonOut out) {
     open(Open.CALL, out).name("type").text("tool_use");
-    out.name("id").text(AnthropicCallIds.carrying(call.id(), call.signature()));
+    out.name("id").text(CallIds.carrying(call.id(), call.signature()));
     out.name("name").text(call.name()).name("input").object().endObject();
     AnthropicExtensions.caller(out);
     opened(out);
@@ -207,6 +241,15 @@ final class AnthropicChunkWriter implements AnswerWriter {
     for (var call = calls.next(); call != null; call = calls.next()) {
       held(call, out);
     }
+    if (!calls.isWithinCall()) {
+      writeBetween(out);
+    }
+  }
+
+  private void writeBetween(JsonOut out) {
+    var late = List.copyOf(between);
+    between.clear();
+    late.forEach(chunk -> write(chunk, out));
   }
 
   /** Lets all calls go on that wait: something else comes. */
@@ -237,6 +280,7 @@ final class AnthropicChunkWriter implements AnswerWriter {
   public void end(JsonOut out) {
     begin(out);
     flush(out);
+    writeBetween(out);
     close(out);
     AnthropicStreamWriter.MESSAGE_DELTA.begin(out).name("delta").object();
     AnthropicExtensions.end(finished, out);

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
 import ai.lyss.domain.content.ContentPart;
@@ -110,7 +111,7 @@ final class AnthropicMessageReader {
     if (error != null && failed) {
       reader.given(Feature.TOOL_ERROR, error);
     }
-    var plain = AnthropicCallIds.plain(id);
+    var plain = CallIds.plain(id);
     messages.add(
         new ChatMessage.ToolResult(
             plain,
@@ -149,11 +150,11 @@ final class AnthropicMessageReader {
     }
     reader.given(Feature.TOOL_HISTORY, block);
     reader.others(block, CALL_FIELDS);
-    var signature = AnthropicCallIds.signature(id);
+    var signature = CallIds.signature(id);
     if (signature != null) {
       reader.given(Feature.GEMINI_REASONING, block);
     }
     return new ContentPart.ToolCall(
-        AnthropicCallIds.plain(id), name, input.raw(), signature, reader.mark(block));
+        CallIds.plain(id), name, input.raw(), signature, reader.mark(block));
   }
 }

@@ -5,7 +5,6 @@ import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.json.JsonOut;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +81,8 @@ final class AnthropicResponseWriter implements DialectWriter {
 
   @Override
   public Optional<PresentedToken> presented(HttpServerRequest request) {
-    var key = request.getHeader(KEY_HEADER);
-    return PresentedToken.ofAuthorization(
-        key == null || key.isBlank()
-            ? request.getHeader(HttpHeaders.AUTHORIZATION)
-            : "Bearer " + key);
+    return PresentedToken.ofKeyHeader(request.getHeader(KEY_HEADER))
+        .or(() -> DialectWriter.super.presented(request));
   }
 
   private static Told told(GatewayFailure failure) {

@@ -6,6 +6,7 @@ import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
+import ai.lyss.adapter.rest.relay.RouteFailures;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.chat.ChatRequest;
@@ -15,9 +16,7 @@ import ai.lyss.domain.json.JsonOut;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -57,23 +56,21 @@ public final class AnthropicRoutes {
    *     they are asked before OpenAI's
    */
   public void register(Router router, int order) {
+    var failed = RouteFailures.toldBy(http, writer);
     for (var endpoint : EndpointTable.SERVED.ofKind(EndpointKind.RELAY)) {
       var handler = handler(endpoint);
       if (handler != null) {
-        route(router, endpoint).order(order).handler(identified(handler));
+        endpoint.on(router).order(order).handler(identified(handler)).failureHandler(failed);
       }
       var listing = listing(endpoint);
       if (listing != null) {
-        route(router, endpoint).order(order - 1).handler(ofThisDialect(identified(listing)));
+        endpoint
+            .on(router)
+            .order(order - 1)
+            .handler(ofThisDialect(identified(listing)))
+            .failureHandler(failed);
       }
     }
-  }
-
-  private static Route route(Router router, Endpoint endpoint) {
-    var method = HttpMethod.valueOf(endpoint.verb().name());
-    return endpoint.path().indexOf('{') < 0
-        ? router.route(method, endpoint.path())
-        : router.routeWithRegex(method, endpoint.pathRegex());
   }
 
   /** Lets the answer name the request where the dialect's clients look for it. */

@@ -43,6 +43,7 @@ final class GeminiMessageReader {
     for (var part : list(system)) {
       parts.read(part, said);
     }
+    parts.endThoughts();
     return said;
   }
 
@@ -91,6 +92,7 @@ final class GeminiMessageReader {
         }
       }
     }
+    parts.endThoughts();
     if (!said.isEmpty()) {
       messages.add(new ChatMessage.User(said));
     }

@@ -57,10 +57,10 @@ final class GeminiPartReader {
         reader.given(Feature.UNKNOWN, field);
       }
     }
-    if (part.get("thought") == null) {
+    var text = part.get("text");
+    if (text == null || !isThought(part)) {
       endThoughts();
     }
-    var text = part.get("text");
     var inline = GeminiField.get(part, "inlineData");
     var file = GeminiField.get(part, "fileData");
     if (text != null) {
@@ -92,8 +92,7 @@ final class GeminiPartReader {
       return;
     }
     var signature = signature(part);
-    var thought = part.get("thought");
-    if (thought == null || !Boolean.TRUE.equals(thought.flag())) {
+    if (!isThought(part)) {
       if (!words.isEmpty()) {
         said.add(new ContentPart.Text(words));
       }
@@ -111,6 +110,11 @@ final class GeminiPartReader {
       endThoughts();
       said.add(new ContentPart.Reasoning(words, signature));
     }
+  }
+
+  private static boolean isThought(JsonTree part) {
+    var thought = part.get("thought");
+    return thought != null && Boolean.TRUE.equals(thought.flag());
   }
 
   /** Takes back the thoughts that a signature turns out to be of; returns their words. */

@@ -76,13 +76,9 @@ final class GeminiResponseWriter implements DialectWriter {
 
   @Override
   public Optional<PresentedToken> presented(HttpServerRequest request) {
-    var key = request.getHeader("x-goog-api-key");
-    if (key == null) {
-      key = request.getParam("key");
-    }
-    return key == null
-        ? DialectWriter.super.presented(request)
-        : PresentedToken.ofAuthorization("Bearer " + key);
+    return PresentedToken.ofKeyHeader(request.getHeader("x-goog-api-key"))
+        .or(() -> PresentedToken.ofKeyHeader(request.getParam("key")))
+        .or(() -> DialectWriter.super.presented(request));
   }
 
   private static JsonObject error(GatewayFailure failure) {

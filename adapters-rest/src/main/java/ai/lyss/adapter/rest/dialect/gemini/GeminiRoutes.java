@@ -6,6 +6,7 @@ import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
+import ai.lyss.adapter.rest.relay.RouteFailures;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.chat.ChatRequest;
@@ -15,10 +16,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the Gemini endpoints of the endpoint table on the router. */
@@ -28,8 +27,6 @@ public final class GeminiRoutes {
   private static final String EVENTS_ASKED = "sse";
   private static final String ESTIMATED = "x-lyss-estimated";
   private static final int NOT_FOUND = 404;
-  private static final int INTERNAL = 500;
-  private static final Logger LOG = Logger.getLogger(GeminiRoutes.class);
 
   private final RelayHttp http;
   private final ListModels models;
@@ -49,36 +46,15 @@ public final class GeminiRoutes {
    * @param order where they stand among the router's other routes: after CORS, before JAX-RS
    */
   public void register(Router router, int order) {
-    var bug = bug(http.closed(INTERNAL, context -> new GatewayFailure.Internal(), writer));
+    var failed = RouteFailures.toldBy(http, writer);
     for (var endpoint : EndpointTable.SERVED.ofKind(EndpointKind.RELAY)) {
       var handler = handler(endpoint);
       if (handler != null) {
-        route(router, endpoint).order(order).handler(handler).failureHandler(bug);
+        endpoint.on(router).order(order).handler(handler).failureHandler(failed);
       }
     }
     var noPath = http.closed(NOT_FOUND, GeminiRoutes::unknown, writer);
     router.route("/v1beta/*").order(order + 1).handler(otherwise(noPath));
-  }
-
-  /** A path without parameters is matched as it is, which is cheaper than an expression. */
-  private static Route route(Router router, Endpoint endpoint) {
-    var method = HttpMethod.valueOf(endpoint.verb().name());
-    return endpoint.path().indexOf('{') < 0
-        ? router.route(method, endpoint.path())
-        : router.routeWithRegex(method, endpoint.pathRegex());
-  }
-
-  /** The server's own note of a bug has the URL in it, and with it perhaps the caller's key. */
-  private static Handler<RoutingContext> bug(Handler<RoutingContext> answer) {
-    return context -> {
-      var request = context.request();
-      LOG.errorf(context.failure(), "%s %s failed", request.method(), request.path());
-      if (context.response().headWritten()) {
-        context.response().reset();
-      } else {
-        answer.handle(context);
-      }
-    };
   }
 
   /** HEAD and OPTIONS have answers elsewhere. */

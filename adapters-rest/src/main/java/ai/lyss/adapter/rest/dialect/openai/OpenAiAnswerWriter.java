@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatAnswer;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatFold;
@@ -102,7 +103,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     }
     out.name("tool_calls").array();
     for (var call : calls) {
-      out.object().name("id").text(OpenAiCallIds.carrying(call.id(), call.signature()));
+      out.object().name("id").text(CallIds.carrying(call.id(), call.signature()));
       out.name("type").text("function").name("function").object();
       out.name("name").text(call.name());
       var told = ChatAnswer.unparsed(call.arguments());

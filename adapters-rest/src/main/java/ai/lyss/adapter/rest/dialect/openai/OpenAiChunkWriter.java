@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonChars;
@@ -125,7 +126,7 @@ final class OpenAiChunkWriter implements AnswerWriter {
   private void started(ChatChunk.CallStarted call, JsonOut out) {
     open(call.choice(), out);
     out.name("tool_calls").array().object().name("index").number(call.call());
-    out.name("id").text(OpenAiCallIds.carrying(call.id(), call.signature()));
+    out.name("id").text(CallIds.carrying(call.id(), call.signature()));
     out.name("type").text("function").name("function").object();
     out.name("name").text(call.name()).name("arguments").text("").endObject();
     out.endObject().endArray();

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.domain.content.CacheMark;
+import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
 import ai.lyss.domain.content.ContentPart;
@@ -66,7 +67,7 @@ final class OpenAiMessageReader {
       reader.given(Feature.TOOL_RESULT_IMAGE, message);
     }
     return new ChatMessage.ToolResult(
-        OpenAiCallIds.plain(id), name, said, Outcome.DONE, (CacheMark) null);
+        CallIds.plain(id), name, said, Outcome.DONE, (CacheMark) null);
   }
 
   private ChatMessage assistant(JsonTree message) {
@@ -158,11 +159,11 @@ final class OpenAiMessageReader {
     reader.given(Feature.TOOL_HISTORY, call);
     var arguments = arguments(function);
     if (arguments != null) {
-      var signature = OpenAiCallIds.signature(id);
+      var signature = CallIds.signature(id);
       if (signature != null) {
         reader.given(Feature.GEMINI_REASONING, call);
       }
-      said.add(new ContentPart.ToolCall(OpenAiCallIds.plain(id), name, arguments, signature, null));
+      said.add(new ContentPart.ToolCall(CallIds.plain(id), name, arguments, signature, null));
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of a Chat Completions body that are neither messages nor tools. */
 final class OpenAiOptionReader {
 
+  private static final int MOST_TOP_LOGPROBS = 20;
+
   private final OpenAiContentReader reader;
   private final List<String> stop = new ArrayList<>();
   private @Nullable Long outputLimit;
@@ -169,8 +171,8 @@ final class OpenAiOptionReader {
 
   private void topLogprobs(JsonTree field) {
     var top = field.whole();
-    if (top == null || top < 0 || top > 100) {
-      reader.wrong(field, "a whole number from 0 to 20");
+    if (top == null || top < 0 || top > MOST_TOP_LOGPROBS) {
+      reader.wrong(field, "a whole number from 0 to " + MOST_TOP_LOGPROBS);
     } else if (top > 0) {
       reader.given(Feature.LOGPROBS, field);
       topLogprobs = top.intValue();

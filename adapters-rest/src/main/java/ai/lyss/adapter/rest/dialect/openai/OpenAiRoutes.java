@@ -7,6 +7,7 @@ import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.adapter.rest.relay.RelayHttp;
 import ai.lyss.adapter.rest.relay.RequestReading;
+import ai.lyss.adapter.rest.relay.RouteFailures;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.chat.DialectTranslation;
@@ -15,7 +16,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -55,10 +55,11 @@ public final class OpenAiRoutes {
    * @param order where they stand among the router's other routes: after CORS, before JAX-RS
    */
   public void register(Router router, int order) {
+    var failed = RouteFailures.toldBy(http, writer);
     for (var endpoint : RELAYED) {
       var handler = handler(endpoint);
       if (handler != null) {
-        route(router, endpoint).order(order).handler(handler);
+        endpoint.on(router).order(order).handler(handler).failureHandler(failed);
       }
     }
     var noMethod = http.closed(METHOD_NOT_ALLOWED, OpenAiRoutes::wrongMethod, writer);
@@ -79,14 +80,6 @@ public final class OpenAiRoutes {
         (allowed(context).isEmpty() ? noPath : noMethod).handle(context);
       }
     };
-  }
-
-  /** A path without parameters is matched as it is, which is cheaper than an expression. */
-  private static Route route(Router router, Endpoint endpoint) {
-    var method = HttpMethod.valueOf(endpoint.verb().name());
-    return endpoint.path().indexOf('{') < 0
-        ? router.route(method, endpoint.path())
-        : router.routeWithRegex(method, endpoint.pathRegex());
   }
 
   private @Nullable Handler<RoutingContext> handler(Endpoint endpoint) {

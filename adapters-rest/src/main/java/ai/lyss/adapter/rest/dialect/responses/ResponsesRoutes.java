@@ -4,8 +4,8 @@ import ai.lyss.adapter.rest.endpoint.EndpointTable;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.adapter.rest.relay.DialectWriter;
 import ai.lyss.adapter.rest.relay.RelayHttp;
+import ai.lyss.adapter.rest.relay.RouteFailures;
 import ai.lyss.domain.chat.DialectTranslation;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 
 /** Puts the Responses endpoints of the endpoint table on the router. */
@@ -33,14 +33,15 @@ public final class ResponsesRoutes {
    */
   public void register(Router router, int order) {
     for (var endpoint : EndpointTable.SERVED.ofOperation("createResponse")) {
-      router
-          .route(HttpMethod.valueOf(endpoint.verb().name()), endpoint.path())
+      endpoint
+          .on(router)
           .order(order)
           .handler(
               http.relaying(
                   endpoint,
                   (context, body) -> ResponsesRequestReader.read(body, translation),
-                  writer));
+                  writer))
+          .failureHandler(RouteFailures.toldBy(http, writer));
     }
   }
 }

@@ -80,10 +80,12 @@ class AnthropicGoldenTest {
 
   private static void content(JsonObject item, ChatRequest request) {
     switch (request.translation().content(request)) {
-      case ContentReading.Unreadable unreadable ->
-          assertThat(unreadable.error().param())
-              .as(unreadable.error().message())
-              .isEqualTo(item.getString("wrong"));
+      case ContentReading.Unreadable unreadable -> {
+        assertThat(item.getJsonObject("expected")).as(unreadable.error().message()).isNull();
+        assertThat(unreadable.error().param())
+            .as(unreadable.error().message())
+            .isEqualTo(item.getString("wrong"));
+      }
       case ContentReading.Read read -> {
         var expected = item.getJsonObject("expected");
         var printed = new JsonObject(ContentPrinter.print(read.content()));

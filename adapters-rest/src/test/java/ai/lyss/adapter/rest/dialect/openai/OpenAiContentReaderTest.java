@@ -32,6 +32,7 @@ class OpenAiContentReaderTest {
             .isEqualTo(GoldenFile.normal(whole(item.get("expected"))));
       }
       case ContentReading.Unreadable unreadable -> {
+        assertThat(item.get("expected")).as(unreadable.error().message()).isNull();
         assertThat(unreadable.error().param())
             .as(unreadable.error().message())
             .isEqualTo(item.textOf("wrong"));

@@ -1,14 +1,13 @@
-package ai.lyss.adapter.rest.dialect.openai;
+package ai.lyss.domain.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.fixture.Seeds;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class OpenAiCallIdsTest {
+class CallIdsTest {
 
   @Test
   void carries_gemini_signatures_there_and_back() {
@@ -18,26 +17,25 @@ class OpenAiCallIdsTest {
       random.nextBytes(bytes);
       var value = new String(bytes, StandardCharsets.ISO_8859_1);
       var signature = new ThoughtSignature(Issuer.GEMINI, value);
-      var id = OpenAiCallIds.carrying("call_" + run, signature);
+      var id = CallIds.carrying("call_" + run, signature);
       var where = "seed " + Seeds.seed() + ", run " + run;
       assertThat(id).as(where).matches("[A-Za-z0-9_-]+");
-      assertThat(OpenAiCallIds.plain(id)).as(where).isEqualTo("call_" + run);
-      assertThat(OpenAiCallIds.signature(id)).as(where).isEqualTo(signature);
+      assertThat(CallIds.plain(id)).as(where).isEqualTo("call_" + run);
+      assertThat(CallIds.signature(id)).as(where).isEqualTo(signature);
     }
   }
 
   @Test
   void carries_nothing_else() {
-    assertThat(OpenAiCallIds.carrying("c", null)).isEqualTo("c");
-    assertThat(OpenAiCallIds.carrying("c", new ThoughtSignature(Issuer.ANTHROPIC, "s")))
-        .isEqualTo("c");
-    assertThat(OpenAiCallIds.plain("call_1")).isEqualTo("call_1");
-    assertThat(OpenAiCallIds.signature("call_1")).isNull();
+    assertThat(CallIds.carrying("c", null)).isEqualTo("c");
+    assertThat(CallIds.carrying("c", new ThoughtSignature(Issuer.ANTHROPIC, "s"))).isEqualTo("c");
+    assertThat(CallIds.plain("call_1")).isEqualTo("call_1");
+    assertThat(CallIds.signature("call_1")).isNull();
   }
 
   @Test
   void does_without_a_signature_that_was_altered() {
-    assertThat(OpenAiCallIds.signature("c__thought__%%%")).isNull();
-    assertThat(OpenAiCallIds.plain("c__thought__%%%")).isEqualTo("c");
+    assertThat(CallIds.signature("c__thought__%%%")).isNull();
+    assertThat(CallIds.plain("c__thought__%%%")).isEqualTo("c");
   }
 }

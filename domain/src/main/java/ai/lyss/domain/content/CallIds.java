@@ -1,24 +1,25 @@
-package ai.lyss.adapter.rest.dialect.anthropic;
+package ai.lyss.domain.content;
 
-import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids of calls that carry the signature of the thought behind the call. The dialect has no field
- * for it, and its clients send ids back as they got them, so that the conversation can go on with
- * the vendor that signed.
+ * Ids of tool calls that carry the signature of the thought behind the call, for dialects that have
+ * no field for it: their clients send back of a call what they got, and Gemini answers 400 when the
+ * signature is missing. No state is kept, so that any replica can go on with the conversation. Pure
+ * functions.
  */
-final class AnthropicCallIds {
+public final class CallIds {
 
-  private static final String MARK = "__thought__";
+  /** Stands between an id and what it carries. */
+  public static final String MARK = "__thought__";
 
-  private AnthropicCallIds() {}
+  private CallIds() {}
 
   /** Returns the id that carries a signature, which may be null. */
-  static String carrying(String id, @Nullable ThoughtSignature signature) {
+  public static String carrying(String id, @Nullable ThoughtSignature signature) {
     if (signature == null || signature.issuer() != Issuer.GEMINI) {
       return id;
     }
@@ -27,13 +28,13 @@ final class AnthropicCallIds {
   }
 
   /** Returns the id without what it carries. */
-  static String plain(String id) {
+  public static String plain(String id) {
     int mark = id.indexOf(MARK);
     return mark < 0 ? id : id.substring(0, mark);
   }
 
   /** Returns the signature that an id carries; null when it carries none. */
-  static @Nullable ThoughtSignature signature(String id) {
+  public static @Nullable ThoughtSignature signature(String id) {
     int mark = id.indexOf(MARK);
     if (mark < 0) {
       return null;
@@ -42,7 +43,7 @@ final class AnthropicCallIds {
       var value = Base64.getUrlDecoder().decode(id.substring(mark + MARK.length()));
       return new ThoughtSignature(Issuer.GEMINI, new String(value, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException altered) {
-      return null; // the caller's own doing; the vendor says what it makes of it
+      return null; // the caller's own doing; Gemini takes a stand-in
     }
   }
 }
