@@ -42,6 +42,7 @@ final class ForeignCalls {
     ofChannels(calls);
     ofRoutes(calls);
     ofKeys(calls);
+    ofQuotas(calls);
     calls.put("tests.latest", (t, c) -> t.store().tests().latest(c, t.provider().id()));
     calls.put("answers.claim", (t, c) -> t.store().answers().claim(c, t.once(), LATER));
     calls.put("answers.keep", (t, c) -> t.store().answers().keep(c, t.once(), "taken", LATER));
@@ -63,6 +64,13 @@ final class ForeignCalls {
           return added instanceof StoreOutcome.Done<?> ? added : removed;
         });
     calls.put("keys.add", (t, c) -> t.store().keys().add(Keys.member(c, "n")));
+    calls.put(
+        "quotas.add",
+        (t, c) -> {
+          var removed = t.store().quotas().remove(c, t.quota().value().id());
+          var added = t.store().quotas().add(t.nextQuota(c));
+          return added instanceof StoreOutcome.Done<?> ? added : removed;
+        });
     calls.put("tests.add", (t, c) -> t.store().tests().add(t.test(c)));
     return calls;
   }
@@ -108,6 +116,14 @@ final class ForeignCalls {
     calls.put("keys.page", (t, c) -> t.store().keys().page(c, ALL));
     calls.put("keys.replace", (t, c) -> t.store().keys().replace(t.nextKey(c)));
     calls.put("keys.revoke", (t, c) -> t.store().keys().revoke(c, t.key().key().id(), LATER));
+  }
+
+  private static void ofQuotas(Map<String, Call> calls) {
+    calls.put("quotas.find", (t, c) -> t.store().quotas().find(c, t.quota().value().id()));
+    calls.put("quotas.claim", (t, c) -> t.store().quotas().claim(c, t.quota().value().id()));
+    calls.put("quotas.page", (t, c) -> t.store().quotas().page(c, ALL));
+    calls.put("quotas.replace", (t, c) -> t.store().quotas().replace(t.nextQuota(c)));
+    calls.put("quotas.remove", (t, c) -> t.store().quotas().remove(c, t.quota().value().id()));
   }
 
   private static Page.Request by(String field, String value) {

@@ -18,10 +18,17 @@ import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.probe.ConnectionTest;
 import ai.lyss.domain.probe.ProbeResult;
 import ai.lyss.domain.provider.Provider;
+import ai.lyss.domain.quota.Quota;
+import ai.lyss.domain.quota.QuotaId;
+import ai.lyss.domain.quota.QuotaMetric;
+import ai.lyss.domain.quota.QuotaScope;
+import ai.lyss.domain.quota.QuotaWindow;
 import ai.lyss.domain.snapshot.KnownKey;
 import ai.lyss.domain.store.OnceKey;
 import ai.lyss.domain.store.Revision;
+import ai.lyss.domain.store.Stored;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +46,7 @@ record TwoTenants(
     Channel channel,
     Route route,
     KnownKey key,
+    Stored<Quota> quota,
     OnceKey once) {
 
   /** In the names of all that is theirs. */
@@ -60,6 +68,7 @@ record TwoTenants(
             channel(provider),
             route(theirs, Seeds.id(), Revision.first(ManualClock.START)),
             Keys.member(theirs, MARK + "key"),
+            quota(theirs, new QuotaId(Seeds.id()), Revision.first(ManualClock.START)),
             new OnceKey("createThing", "once-" + Seeds.id(), "fingerprint"));
     two.fill();
     database.execute(
@@ -82,6 +91,7 @@ record TwoTenants(
           store.channels().add(channel);
           store.routes().add(route);
           store.keys().add(key);
+          store.quotas().add(quota);
           store.tests().add(test(theirs));
           store.answers().claim(theirs, once, ManualClock.START);
           return store
@@ -151,6 +161,28 @@ record TwoTenants(
         present.revokedAt(),
         present.hint(),
         next());
+  }
+
+  /** Their quota as this tenant's, one version on. */
+  Stored<Quota> nextQuota(TenantId claimed) {
+    return quota(claimed, quota.value().id(), next());
+  }
+
+  private static Stored<Quota> quota(TenantId tenant, QuotaId id, Revision revision) {
+    return new Stored<>(
+        new Quota(
+            id,
+            tenant,
+            new QuotaScope.OfUser(MARK + "user"),
+            null,
+            QuotaMetric.TOKENS,
+            QuotaWindow.DAY,
+            ZoneOffset.UTC,
+            1_000 + revision.version(),
+            List.of(),
+            Quota.Enforcement.NORMAL,
+            Quota.Mode.ENFORCED),
+        revision);
   }
 
   private static Revision next() {

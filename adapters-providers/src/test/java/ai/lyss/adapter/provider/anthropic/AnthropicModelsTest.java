@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.golden.CanonicalRequest;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ChannelCalls.Call;

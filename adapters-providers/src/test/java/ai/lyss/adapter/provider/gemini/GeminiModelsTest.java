@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.golden.CanonicalRequest;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import java.net.URI;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpHead;
@@ -21,6 +20,7 @@ import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.model.ModelName;

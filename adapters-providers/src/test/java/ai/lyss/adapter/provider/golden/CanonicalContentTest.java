@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.golden.GoldenFile;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.content.AnswerWriter;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.model.ModelName;
 import java.nio.charset.StandardCharsets;

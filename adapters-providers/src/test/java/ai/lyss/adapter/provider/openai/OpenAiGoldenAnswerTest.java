@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.golden.CanonicalRequest;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpHead;
@@ -16,6 +15,7 @@ import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatFold;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.provider.Credential;
 import io.vertx.core.MultiMap;

@@ -3,10 +3,10 @@ package ai.lyss.adapter.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonTree;
 import io.vertx.core.MultiMap;
 import java.net.URI;

@@ -3,8 +3,8 @@ package ai.lyss.adapter.provider.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.golden.CanonicalRequest;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.TokenCounter;

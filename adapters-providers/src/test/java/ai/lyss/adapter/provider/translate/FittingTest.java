@@ -3,10 +3,10 @@ package ai.lyss.adapter.provider.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.golden.CanonicalContent;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.Treatment;
+import ai.lyss.domain.golden.GoldenFile;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 

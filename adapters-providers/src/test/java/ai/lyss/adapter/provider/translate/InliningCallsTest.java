@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.golden.CanonicalRequest;
-import ai.lyss.adapter.provider.golden.GoldenFile;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.ChatRequest;
@@ -16,6 +15,7 @@ import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.fake.ListedContent;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.port.RecordingAttemptSink;

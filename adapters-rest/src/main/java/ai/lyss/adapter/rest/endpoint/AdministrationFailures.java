@@ -111,8 +111,8 @@ enum AdministrationFailures {
                             .schema(OASFactory.createSchema().ref(PROBLEM))
                             .addExample(type(), OASFactory.createExample().value(example()))));
     switch (this) {
-      case UNAUTHENTICATED -> AnswerHeaders.CHALLENGE.on(answer);
-      case STORE_UNAVAILABLE -> AnswerHeaders.RETRY_AFTER.on(answer);
+      case UNAUTHENTICATED -> AnswerHeaders.CHALLENGE.alwaysOn(answer);
+      case STORE_UNAVAILABLE -> AnswerHeaders.RETRY_AFTER.alwaysOn(answer);
       case INVALID_FIELDS,
           FORBIDDEN,
           NOT_FOUND,

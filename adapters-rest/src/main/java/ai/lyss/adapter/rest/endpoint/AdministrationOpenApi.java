@@ -44,7 +44,6 @@ final class AdministrationOpenApi {
     AdministrationParameters.describe(operation);
     AdministrationParameters.addTenant(operation);
     addFailures(operation);
-    AdministrationHeaders.addTo(endpoint, operation);
   }
 
   private static void addFailures(Operation operation) {
@@ -87,13 +86,13 @@ final class AdministrationOpenApi {
         .getAPIResponses()
         .forEach(
             (status, answer) -> {
-              AnswerHeaders.REQUEST_ID.on(answer);
+              AnswerHeaders.REQUEST_ID.alwaysOn(answer);
               if (status.equals("201")) {
                 answer.setDescription("Made");
-                AnswerHeaders.LOCATION.on(answer);
+                AnswerHeaders.LOCATION.alwaysOn(answer);
               }
               if (showsStoredThing(answer)) {
-                AnswerHeaders.TAG.on(answer);
+                AnswerHeaders.TAG.alwaysOn(answer);
               }
             });
   }

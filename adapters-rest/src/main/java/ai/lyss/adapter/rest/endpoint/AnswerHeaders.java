@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.endpoint;
 
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -27,12 +28,20 @@ enum AnswerHeaders {
     this.type = type;
   }
 
-  /** Puts the header on an answer's description. */
+  /** Puts the header on the description of an answer that may have it. */
   void on(APIResponse answer) {
-    answer.addHeader(
-        header,
-        OASFactory.createHeader()
-            .description(description)
-            .schema(OASFactory.createSchema().addType(type)));
+    answer.addHeader(header, described());
+  }
+
+  /** Puts the header on the description of an answer that always has it. */
+  void alwaysOn(APIResponse answer) {
+    answer.addHeader(header, described().required(true));
+  }
+
+  private Header described() {
+    var schema = OASFactory.createSchema().addType(type);
+    return OASFactory.createHeader()
+        .description(description)
+        .schema(this == TAG ? schema.pattern("^\"[0-9]+\"$") : schema);
   }
 }

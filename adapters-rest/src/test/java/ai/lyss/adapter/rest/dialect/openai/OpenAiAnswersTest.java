@@ -2,7 +2,6 @@ package ai.lyss.adapter.rest.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.lyss.adapter.rest.golden.GoldenFile;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
 import ai.lyss.domain.content.ChatChunk;
@@ -14,6 +13,7 @@ import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.JsonTree;

@@ -3,8 +3,8 @@ package ai.lyss.adapter.rest.dialect.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.rest.golden.ContentPrinter;
-import ai.lyss.adapter.rest.golden.GoldenFile;
 import ai.lyss.domain.content.ContentReading;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

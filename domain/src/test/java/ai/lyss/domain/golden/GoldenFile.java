@@ -1,4 +1,4 @@
-package ai.lyss.adapter.rest.golden;
+package ai.lyss.domain.golden;
 
 import ai.lyss.domain.json.JsonTree;
 import java.io.IOException;
