@@ -7,11 +7,14 @@ import ai.lyss.adapter.persistence.database.DatabaseResource;
 import ai.lyss.adapter.persistence.database.TestDatabase;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.fixture.Changes;
+import ai.lyss.domain.fixture.ManualClock;
 import ai.lyss.domain.fixture.Providers;
 import ai.lyss.domain.fixture.Seeds;
 import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.snapshot.Configuration;
+import ai.lyss.domain.store.StoreOutcome;
+import ai.lyss.domain.store.StoreOutcome.Conflict;
 import ai.lyss.domain.store.StoreOutcome.Done;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -115,6 +118,40 @@ class PostgresCredentialTest {
                 () -> store.providers().remove(one.tenant(), one.id()));
 
     assertThat(removed).isInstanceOf(Done.class);
+  }
+
+  @Test
+  void does_not_come_to_lead_elsewhere_while_it_does_not_open() {
+    move(two, one);
+    var present = find(one);
+
+    assertThat(replaced(present, "renamed", present.baseUrl(), Credential.NONE))
+        .isInstanceOf(Done.class);
+    var renamed = find(one);
+    var elsewhere = URI.create("http://127.0.0.2:1");
+    assertThat(replaced(renamed, "renamed", elsewhere, Credential.NONE))
+        .isInstanceOf(Conflict.class);
+    assertThat(replaced(renamed, "renamed", elsewhere, Credential.apiKey("sk-new")))
+        .isInstanceOf(Done.class);
+    assertThat(find(one).credential()).isEqualTo(Credential.apiKey("sk-new"));
+  }
+
+  private StoreOutcome<Provider> replaced(
+      Provider present, String name, URI baseUrl, Credential credential) {
+    var next =
+        new Provider(
+            present.id(),
+            present.tenant(),
+            name,
+            present.vendor(),
+            baseUrl,
+            credential,
+            present.settings(),
+            present.enabled(),
+            present.revision().next(ManualClock.START));
+    return store
+        .transactions()
+        .change(Changes.create(present.tenant()), () -> store.providers().replace(next));
   }
 
   private Provider added(TenantId tenant, String name, String secret) {
