@@ -125,6 +125,11 @@ public final class StubAnswer {
     return this;
   }
 
+  /** Tells whether it falls silent for so long, or for ever. */
+  public boolean silentFor(Duration wait) {
+    return end == End.HANG || beforeHead.compareTo(wait) >= 0 || betweenPieces.compareTo(wait) >= 0;
+  }
+
   /** Waits before the head. */
   public StubAnswer beforeHead(Duration wait) {
     beforeHead = wait;

@@ -66,6 +66,11 @@ record FaultRow(
       @Nullable String provenance,
       @Nullable String finish) {}
 
+  /** Tells whether a vendor of it falls silent, so that it depends on limits of time. */
+  boolean late() {
+    return lanes.stream().anyMatch(lane -> lane.pace() == Lane.Pace.LATE);
+  }
+
   @Override
   public String toString() {
     return name;

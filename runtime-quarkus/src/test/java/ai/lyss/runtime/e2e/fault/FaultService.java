@@ -21,13 +21,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** A running service with short limits of time, and what rows need of it. */
+/** A running service, and what rows need of it. */
 final class FaultService implements AutoCloseable {
 
   static final String KEY = "sk-lyss-test0123456789test0123456789test0123456";
 
-  /** How long a vendor may be silent, before its head and after it. */
-  static final Duration SILENCE = Duration.ofMillis(1_200);
+  /** How long a vendor of the impatient may be silent, before its head and after it. */
+  static final Duration SILENCE = Duration.ofSeconds(3);
+
+  /**
+   * Limits of time for vendors that are not silent: a busy machine does not reach them, and the
+   * rests that a vendor asks for, 20 seconds and more, do not fit into them.
+   */
+  static final Map<String, String> PATIENT = Map.of("LYSS_PROXY_TOTAL_TIMEOUT", "15s");
+
+  /** Limits of time that silent vendors reach within a test. */
+  static final Map<String, String> IMPATIENT =
+      Map.of(
+          "LYSS_PROXY_FIRST_BYTE_TIMEOUT", SILENCE.toMillis() + "ms",
+          "LYSS_PROXY_IDLE_TIMEOUT", SILENCE.toMillis() + "ms",
+          "LYSS_PROXY_TOTAL_TIMEOUT", SILENCE.multipliedBy(4).toMillis() + "ms");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -42,9 +55,6 @@ final class FaultService implements AutoCloseable {
   static FaultService start(Path home, Map<String, String> settings) throws IOException {
     var all = new HashMap<String, String>();
     all.put("LYSS_BOOTSTRAP_ADMIN_KEY", KEY);
-    all.put("LYSS_PROXY_FIRST_BYTE_TIMEOUT", SILENCE.toMillis() + "ms");
-    all.put("LYSS_PROXY_IDLE_TIMEOUT", SILENCE.toMillis() + "ms");
-    all.put("LYSS_PROXY_TOTAL_TIMEOUT", "5s");
     all.putAll(settings);
     return new FaultService(ServiceProcess.ready(home, all));
   }

@@ -9,6 +9,7 @@ import ai.lyss.adapter.provider.stub.StubAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,8 +100,9 @@ final class KeptAliveIT {
 
   @BeforeAll
   static void run_all_rows() throws IOException {
-    service =
-        FaultService.start(temporary.resolve("state"), Map.of("LYSS_PROXY_KEEP_ALIVE", "250ms"));
+    var settings = new HashMap<>(FaultService.IMPATIENT);
+    settings.put("LYSS_PROXY_KEEP_ALIVE", "250ms");
+    service = FaultService.start(temporary.resolve("state"), settings);
     rehearsal = new Rehearsal(service);
     ledger = rehearsal.run(rows());
   }

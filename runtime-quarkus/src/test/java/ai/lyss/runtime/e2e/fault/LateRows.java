@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Vendors that take their time: within the limits that {@link FaultService} sets, or beyond. */
+/** Vendors that take their time: within the limits of {@link FaultService#IMPATIENT}, or beyond. */
 final class LateRows {
 
   private static final Duration WITHIN = FaultService.SILENCE.dividedBy(3);

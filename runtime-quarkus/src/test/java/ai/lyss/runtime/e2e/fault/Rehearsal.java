@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Rehearsal implements AutoCloseable {
 
   private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(15);
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 24;
   private static final int SETTING_UP = 4;
 
   /** A configuration is swapped whole: the one that knows this one knows all before it. */
@@ -29,7 +29,7 @@ final class Rehearsal implements AutoCloseable {
   private final FaultService service;
   private final Map<String, Stage> stages = new HashMap<>();
   private final Map<String, Future<Seen>> seen = new HashMap<>();
-  private final Pace pace = new Pace();
+  private final RetryPace pace = new RetryPace();
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   Rehearsal(FaultService service) {

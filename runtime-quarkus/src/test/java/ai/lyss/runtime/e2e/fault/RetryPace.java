@@ -9,7 +9,7 @@ import java.util.Deque;
  * ten seconds. A row takes what it will cause before it starts, and what it took counts until ten
  * seconds after its end.
  */
-final class Pace {
+final class RetryPace {
 
   private static final int MOST = 95;
   private static final long REMEMBERED = Duration.ofMillis(10_200).toNanos();
