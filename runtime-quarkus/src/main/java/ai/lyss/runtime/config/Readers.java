@@ -37,7 +37,7 @@ final class Readers {
   private static final Pattern ADMIN_KEY =
       Pattern.compile(Pattern.quote(ApiKey.PREFIX) + "[A-Za-z0-9_-]{32,}");
   private static final Pattern MASTER_KEY =
-      Pattern.compile("(?:[A-Za-z0-9._-]{1,32}:)?[A-Za-z0-9+/]{43}=");
+      Pattern.compile("(?:[A-Za-z0-9_-]{1,40}:)?[A-Za-z0-9+/]{43}=");
 
   private Readers() {}
 

@@ -1,11 +1,13 @@
 package ai.lyss.runtime.embedded;
 
+import ai.lyss.domain.access.Secret;
 import ai.lyss.runtime.config.StartRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,16 +17,48 @@ import java.util.function.Supplier;
 public final class EmbeddedStore implements AutoCloseable {
 
   private static final String ROLE = "lyss";
+  private static final String PASSWORD = "database.password";
 
   private final PostgresServer server;
-  private final int port;
-  private final String password;
+  private final Login login;
   private boolean stopped;
 
-  private EmbeddedStore(PostgresServer server, int port, String password) {
+  private EmbeddedStore(PostgresServer server, Login login) {
     this.server = server;
-    this.port = port;
-    this.password = password;
+    this.login = login;
+  }
+
+  /**
+   * How to log in. Printing it shows no password.
+   *
+   * @param jdbcUrl where it is, for JDBC
+   * @param user the role that owns its database; it is no superuser
+   * @param password the role's password
+   */
+  public record Login(String jdbcUrl, String user, Secret password) {
+
+    static Login at(int port, String password) {
+      return new Login(
+          "jdbc:postgresql://127.0.0.1:" + port + "/" + ROLE, ROLE, Secret.of(password));
+    }
+  }
+
+  /**
+   * Returns how to log in to the one that another process runs in a state folder; empty when none
+   * runs there.
+   *
+   * @throws StartRefused when the folder cannot be read
+   */
+  public static Optional<Login> running(Path folder) throws StartRefused {
+    try {
+      var port = new PostmasterFile(folder.toRealPath().resolve("postgres/data")).port();
+      return port.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              Login.at(port.getAsInt(), Files.readString(folder.resolve(PASSWORD)).strip()));
+    } catch (IOException e) {
+      throw new StartRefused("lyss.home: " + folder + " cannot be read: " + e.getMessage());
+    }
   }
 
   /**
@@ -35,14 +69,14 @@ public final class EmbeddedStore implements AutoCloseable {
    */
   public static EmbeddedStore start(StateFolder folder, Supplier<String> newPassword)
       throws StartRefused {
-    var password = folder.secret("database.password", newPassword);
+    var password = folder.secret(PASSWORD, newPassword);
     var home = home(folder);
     var programs = PostgresPrograms.in(home);
     var server = new PostgresServer(new Commands(ownerIsRoot(home), home), programs, home);
-    server.prepare(folder.path().resolve("database.password"), ROLE);
+    server.prepare(folder.path().resolve(PASSWORD), ROLE);
     int port = server.start();
     makeRoles(server, port, password);
-    return new EmbeddedStore(server, port, password);
+    return new EmbeddedStore(server, Login.at(port, password));
   }
 
   private static void makeRoles(PostgresServer server, int port, String password)
@@ -85,19 +119,9 @@ public final class EmbeddedStore implements AutoCloseable {
     }
   }
 
-  /** Returns where it is, for JDBC. */
-  public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + ROLE;
-  }
-
-  /** Returns the role that owns its database; it is no superuser. */
-  public String user() {
-    return ROLE;
-  }
-
-  /** Returns the role's password. */
-  public String password() {
-    return password;
+  /** Returns how to log in. */
+  public Login login() {
+    return login;
   }
 
   /** Stops it; a second call does nothing. */

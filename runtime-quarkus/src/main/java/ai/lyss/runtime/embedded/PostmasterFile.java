@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The file in which a running server notes its process id. A killed gateway leaves its server
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @see <a href="https://www.postgresql.org/docs/18/storage-file-layout.html">postmaster.pid</a>
  */
 final class PostmasterFile {
+
+  private static final int PORT_LINE = 3;
 
   private final Path data;
   private final Path file;
@@ -41,13 +44,24 @@ final class PostmasterFile {
     Files.deleteIfExists(file);
   }
 
-  private Optional<ProcessHandle> server() throws IOException {
-    List<String> lines;
+  /** Returns the port of the server that runs on the data folder; empty when none does. */
+  OptionalInt port() throws IOException {
+    var lines = lines();
+    return server().isPresent() && lines.size() > PORT_LINE
+        ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()))
+        : OptionalInt.empty();
+  }
+
+  private List<String> lines() throws IOException {
     try {
-      lines = Files.readAllLines(file);
+      return Files.readAllLines(file);
     } catch (NoSuchFileException _) {
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  private Optional<ProcessHandle> server() throws IOException {
+    var lines = lines();
     if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]{1,10}")) {
       return Optional.empty();
     }

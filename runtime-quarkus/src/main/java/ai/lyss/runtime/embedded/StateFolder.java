@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,6 +40,22 @@ public final class StateFolder implements AutoCloseable {
    * @throws StartRefused when another process has it, or it cannot be made or written
    */
   public static StateFolder open(Path folder) throws StartRefused {
+    return unlessInUse(folder)
+        .orElseThrow(
+            () ->
+                new StartRefused(
+                    "lyss.home: "
+                        + folder.toAbsolutePath().normalize()
+                        + " is in use by another lyss process (expected: stop that one, or set"
+                        + " LYSS_HOME to another folder)"));
+  }
+
+  /**
+   * Opens the folder, made now with mode 0700 if there is none; empty while another process has it.
+   *
+   * @throws StartRefused when it cannot be made or written
+   */
+  public static Optional<StateFolder> unlessInUse(Path folder) throws StartRefused {
     try {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -49,13 +66,9 @@ public final class StateFolder implements AutoCloseable {
       var lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new StartRefused(
-            "lyss.home: "
-                + path
-                + " is in use by another lyss process (expected: stop that one, or set LYSS_HOME to"
-                + " another folder)");
+        return Optional.empty();
       }
-      return new StateFolder(path, lock);
+      return Optional.of(new StateFolder(path, lock));
     } catch (IOException e) {
       throw refusal(folder, e);
     }

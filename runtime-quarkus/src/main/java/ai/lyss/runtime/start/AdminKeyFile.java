@@ -1,5 +1,6 @@
 package ai.lyss.runtime.start;
 
+import ai.lyss.domain.access.Secret;
 import ai.lyss.runtime.config.GatewayConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,23 @@ public final class AdminKeyFile {
     return config.bootstrap().adminKey().filter(key -> holds(file, key.reveal())).map(key -> file);
   }
 
-  private static boolean holds(Path file, String key) {
+  /**
+   * Returns the first key, given or generated here; empty when it was neither, or this process may
+   * not read the file.
+   */
+  public static Optional<Secret> read(GatewayConfig config) {
+    return config.bootstrap().adminKey().or(() -> text(config.home().resolve(NAME)));
+  }
+
+  private static Optional<Secret> text(Path file) {
     try {
-      return Files.readString(file).strip().equals(key);
+      return Optional.of(Secret.of(Files.readString(file).strip()));
     } catch (IOException _) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static boolean holds(Path file, String key) {
+    return text(file).filter(kept -> kept.reveal().equals(key)).isPresent();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The configuration as Quarkus will see it, read before Quarkus runs: the store has to be there
  * first, and a wrong value should stop the start before anything was started.
  */
-final class EarlyConfig {
+public final class EarlyConfig {
 
   private static final String PORT = "quarkus.http.port";
   private static final String DRAIN = "quarkus.shutdown.timeout";
@@ -25,8 +25,12 @@ final class EarlyConfig {
     this.config = config;
   }
 
-  /** Reads and checks it. */
-  static EarlyConfig read() throws StartRefused {
+  /**
+   * Reads and checks it.
+   *
+   * @throws StartRefused when a value is wrong
+   */
+  public static EarlyConfig read() throws StartRefused {
     try {
       var config =
           new EarlyConfig(
@@ -60,7 +64,7 @@ final class EarlyConfig {
   }
 
   /** Returns the gateway's own settings. */
-  GatewayConfig gateway() {
+  public GatewayConfig gateway() {
     return config.getConfigMapping(GatewayConfig.class);
   }
 
@@ -73,7 +77,7 @@ final class EarlyConfig {
   }
 
   /** Returns the text of any setting; empty when it is not set. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return config.getOptionalValue(key, String.class).filter(text -> !text.isBlank());
   }
 }

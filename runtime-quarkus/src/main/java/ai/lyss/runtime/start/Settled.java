@@ -3,10 +3,8 @@ package ai.lyss.runtime.start;
 import ai.lyss.runtime.config.GatewayConfig;
 import ai.lyss.runtime.config.SharedState;
 import ai.lyss.runtime.config.StartRefused;
-import ai.lyss.runtime.config.StoreKind;
 import ai.lyss.runtime.embedded.EmbeddedStore;
 import ai.lyss.runtime.embedded.StateFolder;
-import io.quarkus.runtime.ImageMode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -18,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * here and handed on as system properties, which Quarkus reads next.
  */
 final class Settled implements AutoCloseable {
-
-  private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
-  private static final String USER = "quarkus.datasource.username";
-  private static final String PASSWORD = "quarkus.datasource.password";
 
   /** Quarkus cuts off what is larger; the relay, whose limit is lower, answers in its dialect. */
   private static final String BODY_LIMIT = "quarkus.http.limits.max-body-size";
@@ -57,12 +51,7 @@ final class Settled implements AutoCloseable {
     TokenKeys.check(gateway.jwt());
     var shared = SharedStateChoice.of(config, gateway);
     System.setProperty("lyss.shared-state", shared.name().toLowerCase(Locale.ROOT));
-    var kind = kind(config, gateway);
-    if (kind == StoreKind.EXTERNAL && gateway.masterKey().isEmpty()) {
-      throw new StartRefused(
-          "lyss.master-key: not set (expected: base64 of 32 bytes, for instance in LYSS_MASTER_KEY;"
-              + " it wraps every secret in the external store, so keep it)");
-    }
+    var kind = StoreChoice.of(config, gateway);
     unlessGiven(config, BODY_LIMIT, gateway.proxy().maxRequestBytes().bytes() + BODY_MARGIN);
     unlessGiven(config, EVENT_LOOPS, Runtime.getRuntime().availableProcessors());
     switch (kind) {
@@ -70,9 +59,9 @@ final class Settled implements AutoCloseable {
       case EXTERNAL -> {
         open(gateway);
         new ExternalStore(
-                config.text(JDBC_URL).orElseThrow(),
-                config.text(USER).orElse(null),
-                config.text(PASSWORD).orElse(null))
+                config.text(StoreChoice.JDBC_URL).orElseThrow(),
+                config.text(StoreChoice.USER).orElse(null),
+                config.text(StoreChoice.PASSWORD).orElse(null))
             .await(gateway.storeWait(), System::nanoTime, told);
       }
     }
@@ -86,27 +75,6 @@ final class Settled implements AutoCloseable {
     if (config.text(key).isEmpty()) {
       System.setProperty(key, String.valueOf(value));
     }
-  }
-
-  private static StoreKind kind(EarlyConfig config, GatewayConfig gateway) throws StartRefused {
-    boolean given = config.text(JDBC_URL).isPresent();
-    var kind = gateway.store().orElse(given ? StoreKind.EXTERNAL : StoreKind.EMBEDDED);
-    if (kind == StoreKind.EXTERNAL && !given) {
-      throw new StartRefused(
-          JDBC_URL
-              + ": not set (expected: jdbc:postgresql://host:port/database in"
-              + " QUARKUS_DATASOURCE_JDBC_URL, since lyss.store is external)");
-    }
-    if (kind == StoreKind.EMBEDDED && given) {
-      throw new StartRefused(
-          "lyss.store: embedded, and " + JDBC_URL + " is set (expected: one of the two)");
-    }
-    if (kind == StoreKind.EMBEDDED && ImageMode.current() == ImageMode.NATIVE_RUN) {
-      throw new StartRefused(
-          "lyss.store: embedded is not available in the native binary (expected:"
-              + " jdbc:postgresql://host:port/database in QUARKUS_DATASOURCE_JDBC_URL)");
-    }
-    return kind;
   }
 
   private synchronized StateFolder open(GatewayConfig gateway) throws StartRefused {
@@ -137,9 +105,9 @@ final class Settled implements AutoCloseable {
     }
     var started = EmbeddedStore.start(opened, secrets::password);
     store = started;
-    System.setProperty(JDBC_URL, started.jdbcUrl());
-    System.setProperty(USER, started.user());
-    System.setProperty(PASSWORD, started.password());
+    System.setProperty(StoreChoice.JDBC_URL, started.login().jdbcUrl());
+    System.setProperty(StoreChoice.USER, started.login().user());
+    System.setProperty(StoreChoice.PASSWORD, started.login().password().reveal());
   }
 
   private void refuseWhenClosed() throws StartRefused {

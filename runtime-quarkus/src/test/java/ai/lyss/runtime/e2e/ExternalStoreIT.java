@@ -42,8 +42,8 @@ final class ExternalStoreIT {
 
   private Map<String, String> settings() {
     var settings = new HashMap<String, String>();
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl());
-    settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.login().jdbcUrl());
+    settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.login().user());
     settings.put("QUARKUS_DATASOURCE_PASSWORD", PASSWORD);
     settings.put("LYSS_MASTER_KEY", MASTER_KEY);
     return settings;
@@ -111,7 +111,7 @@ final class ExternalStoreIT {
   }
 
   private void superuser(String sql) throws SQLException {
-    var url = postgres.jdbcUrl().replaceFirst("/lyss$", "/postgres");
+    var url = postgres.login().jdbcUrl().replaceFirst("/lyss$", "/postgres");
     try (var connection = DriverManager.getConnection(url, "postgres", PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute(sql);

@@ -110,7 +110,7 @@ public final class ServiceProcess implements AutoCloseable {
     return started;
   }
 
-  private static Path jar() {
+  static Path jar() {
     var jar = Path.of(System.getProperty("lyss.application", "target/quarkus-app/quarkus-run.jar"));
     if (!jar.toFile().isFile()) {
       throw new IllegalStateException(jar.toAbsolutePath() + " is not built");

@@ -63,8 +63,8 @@ final class SharedQuotaIT {
 
   private ServiceProcess replica(String name) throws IOException {
     var settings = new HashMap<String, String>();
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl());
-    settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
+    settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.login().jdbcUrl());
+    settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.login().user());
     settings.put("QUARKUS_DATASOURCE_PASSWORD", PASSWORD);
     settings.put("QUARKUS_REDIS_HOSTS", redis.url());
     settings.put("LYSS_MASTER_KEY", MASTER_KEY);
@@ -75,7 +75,8 @@ final class SharedQuotaIT {
 
   private void limit() throws IOException, SQLException {
     replica("one").close();
-    try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), "postgres", PASSWORD);
+    try (var connection =
+            DriverManager.getConnection(postgres.login().jdbcUrl(), "postgres", PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute(
           "insert into quotas (tenant_id, id, scope, metric, time_window, amount, created_at,"

@@ -49,9 +49,9 @@ final class TwoReplicas implements AutoCloseable {
     var settings =
         Map.of(
             "QUARKUS_DATASOURCE_JDBC_URL",
-            postgres.jdbcUrl(),
+            postgres.login().jdbcUrl(),
             "QUARKUS_DATASOURCE_USERNAME",
-            postgres.user(),
+            postgres.login().user(),
             "QUARKUS_DATASOURCE_PASSWORD",
             PASSWORD,
             "LYSS_MASTER_KEY",
@@ -108,7 +108,8 @@ final class TwoReplicas implements AutoCloseable {
   }
 
   Connection database() throws SQLException {
-    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), PASSWORD);
+    return DriverManager.getConnection(
+        postgres.login().jdbcUrl(), postgres.login().user(), PASSWORD);
   }
 
   @Override

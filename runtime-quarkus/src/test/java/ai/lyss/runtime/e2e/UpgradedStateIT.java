@@ -44,14 +44,16 @@ final class UpgradedStateIT {
   private static void fill(Path home) throws IOException, SQLException, StartRefused {
     try (var folder = StateFolder.open(home);
         var postgres = EmbeddedStore.start(folder, () -> PASSWORD)) {
-      execute(postgres.jdbcUrl(), "drop role lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss");
+      execute(
+          postgres.login().jdbcUrl(),
+          "drop role lyss_app_lyss, lyss_relay_lyss, lyss_platform_lyss");
       Flyway.configure()
-          .dataSource(postgres.jdbcUrl(), postgres.user(), PASSWORD)
+          .dataSource(postgres.login().jdbcUrl(), postgres.login().user(), PASSWORD)
           .target("4")
           .load()
           .migrate();
       execute(
-          postgres.jdbcUrl(),
+          postgres.login().jdbcUrl(),
           """
           insert into tenants (id, name, created_at, updated_at)
             values ('%1$s', 'kept', now(), now());

@@ -101,7 +101,10 @@ class RowSecurityCatalogTest {
             "relay: select on api_keys, channel_models, channels, data_keys, prices, providers,"
                 + " quotas, route_channels, routes, tenants");
     assertThat(columns.stream().map(RowSecurityCatalogTest::nameless))
-        .containsExactly("platform: select on api_keys (id)");
+        .containsExactlyInAnyOrder(
+            "platform: select on api_keys (id)",
+            "platform: update on data_keys (wrapped)",
+            "platform: update on data_keys (version)");
   }
 
   @Test
