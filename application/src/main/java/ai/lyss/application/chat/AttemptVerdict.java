@@ -34,6 +34,7 @@ final class AttemptVerdict {
       case ProviderFailure.ModelMissing missing -> AttemptOutcome.FAILURE;
       case ProviderFailure.RequestRefused refused -> AttemptOutcome.IGNORED;
       case ProviderFailure.Unfit unfit -> AttemptOutcome.IGNORED;
+      case ProviderFailure.NoRoom full -> AttemptOutcome.IGNORED;
       case ProviderFailure.BrokenOff broken -> AttemptOutcome.FAILURE;
       case ProviderFailure.Malformed malformed -> AttemptOutcome.FAILURE;
     };
@@ -60,6 +61,7 @@ final class AttemptVerdict {
       case ProviderFailure.ModelMissing missing -> {}
       case ProviderFailure.RequestRefused refused -> {}
       case ProviderFailure.Unfit unfit -> {}
+      case ProviderFailure.NoRoom full -> {}
       case ProviderFailure.BrokenOff broken -> {}
       case ProviderFailure.Malformed malformed -> {}
     }
@@ -80,6 +82,7 @@ final class AttemptVerdict {
     return switch (failure) {
       case ProviderFailure.RequestRefused refused -> Again.OF_THE_REQUEST;
       case ProviderFailure.Unfit unfit -> Again.STAYS;
+      case ProviderFailure.NoRoom full -> Again.MAY_PASS;
       case ProviderFailure.Barred barred -> Again.STAYS;
       case ProviderFailure.ModelMissing missing -> Again.STAYS;
       case ProviderFailure.ConnectFailed connect -> Again.MAY_PASS;
@@ -102,6 +105,8 @@ final class AttemptVerdict {
       case ProviderFailure.RequestRefused refused ->
           new GatewayFailure.RefusedByVendor(refused.error());
       case ProviderFailure.Unfit unfit -> new GatewayFailure.RefusedByVendor(unfit.error());
+      case ProviderFailure.NoRoom full ->
+          new GatewayFailure.Unavailable(full.detail(), Duration.ofSeconds(1));
       case ProviderFailure.RateLimited limited ->
           new GatewayFailure.UpstreamRateLimited(coolDown(limited));
       case ProviderFailure.TimedOut late -> new GatewayFailure.UpstreamTimedOut();
@@ -123,6 +128,7 @@ final class AttemptVerdict {
       case ProviderFailure.BrokenOff broken -> Charge.INPUT;
       case ProviderFailure.Malformed malformed -> Charge.INPUT;
       case ProviderFailure.Unfit unfit -> Charge.NOTHING;
+      case ProviderFailure.NoRoom full -> Charge.NOTHING;
       case ProviderFailure.ConnectFailed connect -> Charge.NOTHING;
       case ProviderFailure.RateLimited limited -> Charge.NOTHING;
       case ProviderFailure.Unavailable unavailable -> Charge.NOTHING;

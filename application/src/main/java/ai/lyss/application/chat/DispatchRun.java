@@ -4,6 +4,7 @@ import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.ByteSlice;
+import ai.lyss.domain.chat.FetchedContent;
 import ai.lyss.domain.chat.RelaySink;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -25,6 +26,7 @@ final class DispatchRun implements RelayChat.Relay {
   private final AttemptTrail trail;
   private final AnswerGate gate;
   private final RelayEnd end;
+  private final FetchedContent fetched = new FetchedContent();
   private @Nullable Candidate hopeful;
   private @Nullable ProviderFailure passing;
 
@@ -33,7 +35,7 @@ final class DispatchRun implements RelayChat.Relay {
     this.plan = plan;
     this.trail = new AttemptTrail(plan.admitted());
     this.gate = new AnswerGate(caller, trail::notes);
-    this.end = new RelayEnd(shared, plan.admitted(), trail, gate);
+    this.end = new RelayEnd(shared, plan.admitted(), trail, gate, fetched::close);
   }
 
   /** Makes the first attempt, unless the relay is over already. */
@@ -69,7 +71,8 @@ final class DispatchRun implements RelayChat.Relay {
             admitted.request(),
             admitted.clippedPerChoice(),
             admitted.deadlineNanos(),
-            shared.settlement().textOf(candidate)));
+            shared.settlement().textOf(candidate),
+            fetched));
     trail.opened();
   }
 

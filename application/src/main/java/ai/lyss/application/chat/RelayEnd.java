@@ -24,12 +24,15 @@ final class RelayEnd {
   private final Admitted admitted;
   private final AttemptTrail trail;
   private final AnswerGate gate;
+  private final Runnable release;
   private @Nullable Runnable timer;
   private @Nullable HangUp hangUp;
   private @Nullable Runnable whenOver;
   private boolean over;
 
-  RelayEnd(Dispatch shared, Admitted admitted, AttemptTrail trail, AnswerGate gate) {
+  /** The end of a relay, by which {@code release} lets go of what it held. */
+  RelayEnd(
+      Dispatch shared, Admitted admitted, AttemptTrail trail, AnswerGate gate, Runnable release) {
     this.settlement = shared.settlement();
     this.bugs = new BugReports(shared.events());
     this.timers = shared.timers();
@@ -37,6 +40,7 @@ final class RelayEnd {
     this.admitted = admitted;
     this.trail = trail;
     this.gate = gate;
+    this.release = release;
   }
 
   boolean isOver() {
@@ -158,6 +162,7 @@ final class RelayEnd {
       return;
     }
     over = true;
+    release.run();
     var waiting = timer;
     timer = null;
     if (waiting != null) {

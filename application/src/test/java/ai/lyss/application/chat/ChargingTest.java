@@ -113,6 +113,7 @@ class ChargingTest {
                     switch (failure) {
                       case ProviderFailure.RequestRefused refused -> Charge.REQUEST;
                       case ProviderFailure.Unfit unfit -> Charge.NOTHING;
+                      case ProviderFailure.NoRoom full -> Charge.NOTHING;
                       case ProviderFailure.TimedOut late -> Charge.INPUT;
                       case ProviderFailure.BrokenOff broken -> Charge.INPUT;
                       case ProviderFailure.Malformed malformed -> Charge.INPUT;

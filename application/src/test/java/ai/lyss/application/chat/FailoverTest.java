@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.channel.PolicyName;
 import ai.lyss.domain.channel.Route;
+import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.fixture.Channels;
@@ -16,6 +17,7 @@ import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.usage.RelayStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,19 @@ class FailoverTest {
         .singleElement()
         .satisfies(failed -> assertThat(failed.failure()).isEqualTo(failure));
     bench.assertNothingLeaks();
+  }
+
+  @Test
+  void hands_what_was_fetched_from_attempt_to_attempt() {
+    twoChannels().relay();
+    var image = new MediaSource.Inline("image/png", "AQID");
+    bench.calls.last().call().fetched().keep(Map.of("https://a.example/b.png", image), () -> {});
+    bench.calls.last().fail(ProviderFailures.DOWN);
+
+    var fetched = bench.calls.last().call().fetched();
+    assertThat(fetched.at("https://a.example/b.png")).isEqualTo(image);
+    bench.calls.last().head().content("hi").end(Reports.COUNTED);
+    assertThat(fetched.at("https://a.example/b.png")).isNull();
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ final class ProviderFailures {
     all.add(BROKEN);
     all.add(new ProviderFailure.Malformed("not JSON"));
     all.add(new ProviderFailure.ModelMissing(404));
+    all.add(new ProviderFailure.NoRoom("full"));
     all.add(LIMITED);
     all.add(new ProviderFailure.RateLimited(Duration.ofSeconds(7)));
     for (int status : new int[] {408, 409, 500, 502, 503, 504, 529}) {

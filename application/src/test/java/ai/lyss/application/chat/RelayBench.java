@@ -12,6 +12,7 @@ import ai.lyss.domain.access.Tenant;
 import ai.lyss.domain.access.TenantId;
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.channel.Route;
+import ai.lyss.domain.chat.FetchedContent;
 import ai.lyss.domain.fake.ManualTimers;
 import ai.lyss.domain.fake.RecordingEvents;
 import ai.lyss.domain.fake.RecordingLedger;
@@ -37,6 +38,7 @@ import ai.lyss.domain.store.StoreOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -164,7 +166,15 @@ final class RelayBench {
       ledger.assertAllClosedOnce();
     }
     assertThat(calls.attempts()).allMatch(ScriptedCalls.Scripted::isOver);
+    assertThat(calls.attempts()).allMatch(attempt -> isClosed(attempt.call().fetched()));
     assertThat(channels).allSatisfy(each -> assertThat(healthOf(each).inFlight()).isZero());
     assertThat(timers.waiting()).as("timers that wait").isZero();
+  }
+
+  /** What is over lets go at once of what it is given. */
+  private static boolean isClosed(FetchedContent fetched) {
+    var released = new boolean[1];
+    fetched.keep(Map.of(), () -> released[0] = true);
+    return released[0];
   }
 }

@@ -126,6 +126,22 @@ public sealed interface ProviderFailure {
     }
   }
 
+  /**
+   * The gateway had no room for what the request needs, and it was not sent: no channel's fault,
+   * and a moment later there may be room.
+   */
+  record NoRoom(String detail) implements ProviderFailure {
+    @Override
+    public FailureScope scope() {
+      return FailureScope.REQUEST;
+    }
+
+    @Override
+    public String kind() {
+      return "no_room";
+    }
+  }
+
   /** The answer ended before the vendor said it was whole. */
   record BrokenOff(String detail) implements ProviderFailure {
     @Override

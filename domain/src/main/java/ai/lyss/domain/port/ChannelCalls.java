@@ -3,6 +3,7 @@ package ai.lyss.domain.port;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
+import ai.lyss.domain.chat.FetchedContent;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
@@ -26,6 +27,7 @@ public interface ChannelCalls {
    * @param clippedOutput the output limit to send in place of the caller's; null to keep it
    * @param deadlineNanos when the whole relay must be over, on the monotonic clock
    * @param text whether the report at the end is to have the text of the answer
+   * @param fetched what earlier attempts of the relay fetched, and what later ones find
    */
   record Call(
       Provider provider,
@@ -33,7 +35,20 @@ public interface ChannelCalls {
       RelayRequest request,
       @Nullable Long clippedOutput,
       long deadlineNanos,
-      AnswerText text) {
+      AnswerText text,
+      FetchedContent fetched) {
+
+    /** The only call of its relay. */
+    public Call(
+        Provider provider,
+        ModelName vendorModel,
+        RelayRequest request,
+        @Nullable Long clippedOutput,
+        long deadlineNanos,
+        AnswerText text) {
+      this(
+          provider, vendorModel, request, clippedOutput, deadlineNanos, text, new FetchedContent());
+    }
 
     /** A call whose answer's text nobody wants. */
     public Call(

@@ -45,8 +45,14 @@ public interface RemoteContent {
    *     {@code image/png}, {@code image/jpeg}, {@code image/gif}, {@code image/webp} or {@code
    *     application/pdf}
    * @param bytes all of it; nobody changes the array
+   * @param release to be run when nobody holds it any more, so that other content finds room
    */
-  record Fetched(String mediaType, byte[] bytes) implements Outcome {
+  record Fetched(String mediaType, byte[] bytes, Runnable release) implements Outcome {
+
+    /** Content that takes nobody's room. */
+    public Fetched(String mediaType, byte[] bytes) {
+      this(mediaType, bytes, () -> {});
+    }
 
     @Override
     public String toString() {
@@ -65,6 +71,9 @@ public interface RemoteContent {
 
   /** There was no connection, or it broke, or the server failed: another time may do. */
   record Unreachable() implements Outcome {}
+
+  /** The gateway holds as much content as it may: another time may do. */
+  record NoRoom() implements Outcome {}
 
   /** Why something cannot be had. */
   enum Reason {

@@ -6,6 +6,7 @@ import ai.lyss.domain.failure.ProviderFailure.BrokenOff;
 import ai.lyss.domain.failure.ProviderFailure.ConnectFailed;
 import ai.lyss.domain.failure.ProviderFailure.Malformed;
 import ai.lyss.domain.failure.ProviderFailure.ModelMissing;
+import ai.lyss.domain.failure.ProviderFailure.NoRoom;
 import ai.lyss.domain.failure.ProviderFailure.RateLimited;
 import ai.lyss.domain.failure.ProviderFailure.RequestRefused;
 import ai.lyss.domain.failure.ProviderFailure.TimedOut;
@@ -62,6 +63,7 @@ public final class RetryPolicy {
       case Unavailable down -> waiting(down.retryAfter(), attemptsMade, timeLeft);
       case ConnectFailed failed -> waiting(null, attemptsMade, timeLeft);
       case TimedOut timedOut -> waiting(null, attemptsMade, timeLeft);
+      case NoRoom full -> waiting(null, attemptsMade, timeLeft);
       case BrokenOff broken -> waiting(null, attemptsMade, timeLeft);
       case Malformed malformed -> waiting(null, attemptsMade, timeLeft);
       // The same account will say the same again a moment later.

@@ -10,6 +10,7 @@ import ai.lyss.domain.failure.ProviderFailure.BrokenOff;
 import ai.lyss.domain.failure.ProviderFailure.ConnectFailed;
 import ai.lyss.domain.failure.ProviderFailure.Malformed;
 import ai.lyss.domain.failure.ProviderFailure.ModelMissing;
+import ai.lyss.domain.failure.ProviderFailure.NoRoom;
 import ai.lyss.domain.failure.ProviderFailure.RateLimited;
 import ai.lyss.domain.failure.ProviderFailure.RequestRefused;
 import ai.lyss.domain.failure.ProviderFailure.TimedOut;
@@ -56,7 +57,8 @@ class RetryPolicyTest {
         new RateLimited(null),
         new Unavailable(503, null),
         new BrokenOff("eof"),
-        new Malformed("no json"));
+        new Malformed("no json"),
+        new NoRoom("full"));
   }
 
   @Test

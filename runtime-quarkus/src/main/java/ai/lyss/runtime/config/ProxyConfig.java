@@ -98,6 +98,18 @@ public interface ProxyConfig {
   @WithConverter(Readers.OfRequestSize.class)
   ByteCount maxRequestBytes();
 
+  /** How much content of requests is held. */
+  @Setting(
+      meaning =
+          "How much content that requests name by URL, and that the gateway fetches for their"
+              + " vendors, all requests together hold. Each holds its own, which takes about three"
+              + " times as much memory, until it is over; where there is no room the attempt is"
+              + " made again, and in the end answered with 503.",
+      allowed = "at least 20MiB; " + Readers.BYTES)
+  @WithDefault("128MiB")
+  @WithConverter(Readers.OfContentSize.class)
+  ByteCount maxFetchedBytes();
+
   /** How often a request is tried. */
   @Setting(
       meaning = "How many attempts a request may take over all channels.",

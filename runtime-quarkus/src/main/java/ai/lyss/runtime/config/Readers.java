@@ -234,6 +234,13 @@ final class Readers {
     }
   }
 
+  public static final class OfContentSize implements Converter<ByteCount> {
+    @Override
+    public ByteCount convert(String text) {
+      return bytes(text, 20 << 20, Long.MAX_VALUE, "at least 20MiB; " + BYTES);
+    }
+  }
+
   public static final class OfSegmentSize implements Converter<ByteCount> {
     @Override
     public ByteCount convert(String text) {

@@ -1,5 +1,6 @@
 package ai.lyss.runtime.wiring;
 
+import ai.lyss.adapter.provider.http.ByteBudget;
 import ai.lyss.adapter.provider.http.TrustedCertificates;
 import ai.lyss.adapter.provider.http.content.GuardedFetch;
 import ai.lyss.adapter.provider.http.content.HttpContent;
@@ -48,7 +49,8 @@ final class Outgoing {
       GatewayConfig config,
       RelayClock clock) {
     var guard = guard(vertx, config, "lyss-content-names");
-    return new HttpContent(vertx, fetch(vertx, guard, config, version), clock.nanos());
+    var budget = new ByteBudget(config.proxy().maxFetchedBytes().bytes());
+    return new HttpContent(vertx, fetch(vertx, guard, config, version), budget, clock.nanos());
   }
 
   private static EgressGuard guard(Vertx vertx, GatewayConfig config, String threads) {

@@ -27,6 +27,7 @@ final class Roles {
           "AnswerTranslator",
           "ResponseTranslator",
           "StreamTranslator",
+          "Blocks",
           "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */

@@ -1,5 +1,7 @@
 package ai.lyss.adapter.provider.anthropic;
 
+import ai.lyss.adapter.provider.anthropic.AnthropicBlocks.Block;
+import ai.lyss.adapter.provider.anthropic.AnthropicBlocks.Kind;
 import ai.lyss.adapter.provider.translate.AnswerTranslator.Progress;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
@@ -7,8 +9,6 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonTree;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,31 +29,6 @@ final class AnthropicStreamTranslator {
     FINISHED
   }
 
-  private enum Kind {
-    TEXT,
-    THINKING,
-    CALL,
-    /** A call that stands for an answer in JSON. */
-    ANSWER,
-    UNKNOWN
-  }
-
-  /** A block that has begun. */
-  private static final class Block {
-
-    private final Kind kind;
-    private final int call;
-    private final JsonChars atStart;
-    private final StringBuilder signature = new StringBuilder();
-    private boolean filled;
-
-    Block(Kind kind, int call, JsonChars atStart) {
-      this.kind = kind;
-      this.call = call;
-      this.atStart = atStart;
-    }
-  }
-
   private static final Set<String> NOT_FIRST =
       Set.of(
           "content_block_start",
@@ -64,7 +39,7 @@ final class AnthropicStreamTranslator {
   private static final JsonChars EMPTY_OBJECT = JsonChars.of("{}");
 
   private final AnthropicUsage usage = new AnthropicUsage();
-  private final Map<Long, Block> blocks = new HashMap<>();
+  private final AnthropicBlocks blocks = new AnthropicBlocks();
   private State state = State.BEFORE;
   private int calls;
 
@@ -89,7 +64,8 @@ final class AnthropicStreamTranslator {
         // a ping, or what is still to come
       }
     }
-    return Progress.GOING;
+    var excess = blocks.excess();
+    return excess == null ? Progress.GOING : new Progress.Failed(excess);
   }
 
   private void messageStart(byte[] in, JsonTree event, Consumer<ChatChunk> out) {
@@ -160,9 +136,9 @@ final class AnthropicStreamTranslator {
       case "thinking_delta" -> AnthropicResponseTranslator.thinking(delta.get("thinking"), out);
       case "signature_delta" -> {
         var signature = delta.textOf("signature");
-        block(event).signature.append(signature == null ? "" : signature);
+        blocks.sign(blocks.at(index(event)), signature == null ? "" : signature);
       }
-      case "input_json_delta" -> arguments(block(event), delta.get("partial_json"), out);
+      case "input_json_delta" -> arguments(blocks.at(index(event)), delta.get("partial_json"), out);
       case "citations_delta" -> {
         var citation = delta.get("citation");
         if (citation != null) {
@@ -173,10 +149,6 @@ final class AnthropicStreamTranslator {
         // what is still to come
       }
     }
-  }
-
-  private Block block(JsonTree event) {
-    return blocks.computeIfAbsent(index(event), missing -> unknown());
   }
 
   private static Block unknown() {

@@ -115,7 +115,7 @@ final class OpenAiAnswerTranslator implements AnswerTranslator {
       start(out);
       out.accept(new ChatChunk.UsageReported(usage));
     }
-    return choices.failed() ? OpenAiFailures.FINISHED_BADLY : null;
+    return choices.failure();
   }
 
   private void field(byte[] in, JsonCursor json, Consumer<ChatChunk> out) {

@@ -36,7 +36,7 @@ final class OpenAiResponseTranslator {
   private final Map<Integer, OpenAiStreamTranslator> states = new TreeMap<>();
   private @Nullable OpenAiStreamTranslator last;
   private @Nullable String answerId;
-  private boolean failed;
+  private @Nullable ProviderFailure failure;
 
   private byte[] in = {};
   private @Nullable JsonSpan content;
@@ -53,9 +53,9 @@ final class OpenAiResponseTranslator {
     answerId = id;
   }
 
-  /** Tells whether a choice ended in a failure of the vendor. */
-  boolean failed() {
-    return failed;
+  /** Returns why a choice came to nothing; null when none did. */
+  @Nullable ProviderFailure failure() {
+    return failure;
   }
 
   /** Tells whether a choice has ended. */
@@ -82,7 +82,7 @@ final class OpenAiResponseTranslator {
       return;
     }
     json.enterArray();
-    while (json.nextElement()) {
+    while (json.nextElement() && failure == null) {
       choice(json, out);
     }
   }
@@ -211,9 +211,12 @@ final class OpenAiResponseTranslator {
     }
     if (calls != null) {
       state.calls(in, calls, out);
+      failure = state.excess();
     }
     if (reason != null && !reason.isEmpty()) {
-      failed |= OpenAiAnswerFacts.isFailure(reason);
+      if (OpenAiAnswerFacts.isFailure(reason)) {
+        failure = OpenAiFailures.FINISHED_BADLY;
+      }
       state.finished(reason);
     }
   }

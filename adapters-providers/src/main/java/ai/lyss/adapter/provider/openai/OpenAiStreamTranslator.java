@@ -1,7 +1,9 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.adapter.provider.translate.AnswerBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
@@ -26,9 +28,14 @@ final class OpenAiStreamTranslator {
   private static final byte[] ARGUMENTS = ascii("arguments");
   private static final int QUOTES = 2;
 
+  /** What a piece that is kept costs beside its bytes, at least. */
+  private static final int COST_OF_A_PIECE = 64;
+
   private final int choice;
   private final @Nullable String answerId;
   private final List<Call> calls = new ArrayList<>();
+  private int earlyBytes;
+  private @Nullable ProviderFailure excess;
   private @Nullable FinishReason reason;
   private @Nullable String vendorReason;
 
@@ -78,6 +85,11 @@ final class OpenAiStreamTranslator {
     return calls.stream().anyMatch(call -> !call.named);
   }
 
+  /** Returns what there is too much of; null when there is not. */
+  @Nullable ProviderFailure excess() {
+    return excess;
+  }
+
   /** Notes why the choice ended. */
   void finished(String why) {
     reason = OpenAiAnswerFacts.meaning(why);
@@ -96,7 +108,7 @@ final class OpenAiStreamTranslator {
   void calls(byte[] in, JsonSpan array, Consumer<ChatChunk> out) {
     var json = new JsonCursor(in, array.start(), array.end());
     json.enterArray();
-    while (json.nextElement()) {
+    while (json.nextElement() && excess == null) {
       if (json.peek() == JsonKind.OBJECT) {
         var delta = new Delta();
         call(in, json, delta);
@@ -154,6 +166,7 @@ final class OpenAiStreamTranslator {
     if (call == null) {
       call = new Call(calls.size(), delta.index);
       calls.add(call);
+      excess = calls.size() > AnswerBounds.MOST_CALLS ? AnswerBounds.tooMany("calls") : null;
     }
     if (call.id == null && isFilled(delta.id)) {
       call.id = delta.id;
@@ -171,6 +184,15 @@ final class OpenAiStreamTranslator {
     if (arguments != null && call.named) {
       out.accept(new ChatChunk.CallArguments(choice, call.place, arguments));
     } else if (arguments != null) {
+      hold(call, arguments);
+    }
+  }
+
+  private void hold(Call call, JsonChars arguments) {
+    earlyBytes += arguments.length() + COST_OF_A_PIECE;
+    if (earlyBytes > AnswerBounds.MOST_PART_BYTES) {
+      excess = AnswerBounds.tooLarge("a call without a name");
+    } else {
       call.early.add(arguments.kept());
     }
   }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.translate;
 
+import ai.lyss.domain.chat.FetchedContent;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ContentPart;
@@ -11,6 +12,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,7 @@ final class Inlining {
   private final ChatContent content;
   private final Set<Feature> features;
   private final Map<String, Set<Feature>> wanted = new LinkedHashMap<>();
-  private final Map<String, MediaSource> fetched = new HashMap<>();
+  private final Map<String, MediaSource.Inline> fetched = new HashMap<>();
 
   Inlining(ChatContent content, Set<Feature> features) {
     this.content = content;
@@ -48,9 +50,26 @@ final class Inlining {
     }
   }
 
-  /** Returns the URLs, each once. */
-  Set<String> wanted() {
-    return wanted.keySet();
+  /** Returns the URLs of which nothing is known yet, each once. */
+  Set<String> missing() {
+    var missing = new LinkedHashSet<>(wanted.keySet());
+    missing.removeAll(fetched.keySet());
+    return missing;
+  }
+
+  /** Returns what the URLs led to that are known. */
+  Map<String, MediaSource.Inline> fetched() {
+    return fetched;
+  }
+
+  /** Takes what another attempt fetched, as far as it is what this request says it is. */
+  void takeKept(FetchedContent kept) {
+    for (var url : wanted.keySet()) {
+      var content = kept.at(url);
+      if (content != null && isOfKind(url, content.mediaType())) {
+        fetched.put(url, content);
+      }
+    }
   }
 
   /** Returns the first place of the request that names something by URL. */
@@ -63,15 +82,18 @@ final class Inlining {
 
   /** Takes what a URL led to; tells whether it is what the request says it is. */
   boolean take(String url, Fetched what) {
-    boolean image = what.mediaType().startsWith("image/");
-    for (var feature : wanted.getOrDefault(url, Set.of())) {
-      if (image != (feature == Feature.IMAGE_URL)) {
-        return false;
-      }
+    if (!isOfKind(url, what.mediaType())) {
+      return false;
     }
     var base64 = Base64.getEncoder().encodeToString(what.bytes());
     fetched.put(url, new MediaSource.Inline(what.mediaType(), base64));
     return true;
+  }
+
+  private boolean isOfKind(String url, String mediaType) {
+    boolean image = mediaType.startsWith("image/");
+    return wanted.getOrDefault(url, Set.of()).stream()
+        .allMatch(feature -> image == (feature == Feature.IMAGE_URL));
   }
 
   /** Returns the content with all of it in its place. */
@@ -111,7 +133,8 @@ final class Inlining {
   }
 
   private MediaSource source(MediaSource source) {
-    return source instanceof MediaSource.Url url ? fetched.getOrDefault(url.url(), source) : source;
+    var known = source instanceof MediaSource.Url url ? fetched.get(url.url()) : null;
+    return known == null ? source : known;
   }
 
   private GivenFeatures given() {

@@ -26,6 +26,10 @@ final class InliningAttempt implements Attempt {
   /** A place that no content is fetched from, so that the fetch itself says no. */
   private static final URI NOWHERE = URI.create("none:none");
 
+  private static final ProviderFailure NO_ROOM =
+      new ProviderFailure.NoRoom(
+          "The gateway holds as much content that requests name by URL as it may.");
+
   private static final int MOST_URLS = 32;
   private static final int MOST_BYTES = 20 << 20;
   private static final long LONGEST_NANOS = 15_000_000_000L;
@@ -36,6 +40,7 @@ final class InliningAttempt implements Attempt {
   private final AttemptSink sink;
   private final Inlining inlining;
   private final List<Runnable> callOffs = new ArrayList<>();
+  private final List<Runnable> releases = new ArrayList<>();
   private @Nullable Attempt opened;
   private int missing;
   private boolean over;
@@ -53,10 +58,11 @@ final class InliningAttempt implements Attempt {
   /** Starts to fetch. */
   Attempt start(RemoteContent remote, long now) {
     long deadline = Math.min(call.deadlineNanos() - now, LONGEST_NANOS) + now;
-    missing = inlining.wanted().size();
+    var urls = inlining.missing();
+    missing = urls.size();
     int most = Math.max(1, MOST_BYTES / Math.min(missing, MOST_URLS));
     boolean tooMany = missing > MOST_URLS;
-    for (var url : List.copyOf(inlining.wanted())) {
+    for (var url : urls) {
       var where = tooMany ? NOWHERE : parsed(url);
       var wanted = new RemoteContent.Wanted(where, most, deadline);
       callOffs.add(remote.fetch(wanted, outcome -> fetched(url, outcome)));
@@ -76,7 +82,11 @@ final class InliningAttempt implements Attempt {
   }
 
   private void fetched(String url, RemoteContent.Outcome outcome) {
+    if (outcome instanceof Fetched came) {
+      releases.add(came.release());
+    }
     if (over) {
+      release();
       return;
     }
     switch (outcome) {
@@ -92,6 +102,7 @@ final class InliningAttempt implements Attempt {
       }
       case RemoteContent.Refused refused -> unfit(words(refused.reason()));
       case RemoteContent.TooLarge large -> unfit("it is too large");
+      case RemoteContent.NoRoom full -> fail(NO_ROOM);
       case RemoteContent.TimedOut late -> unfit("it did not come in time");
       case RemoteContent.Unreachable gone -> unfit("its server could not be reached");
     }
@@ -108,22 +119,34 @@ final class InliningAttempt implements Attempt {
   }
 
   private void unfit(String why) {
-    callOff();
     var place = inlining.place();
     var message = "The content that " + place + " names by URL cannot be had: " + why + ".";
-    sink.fail(
+    fail(
         new ProviderFailure.Unfit(
-            new VendorError(400, message, "invalid_request_error", place, "invalid_url")),
-        AttemptReport.UNSENT);
+            new VendorError(400, message, "invalid_request_error", place, "invalid_url")));
+  }
+
+  private void fail(ProviderFailure failure) {
+    callOff();
+    sink.fail(failure, AttemptReport.UNSENT);
   }
 
   private void callOff() {
     over = true;
     callOffs.forEach(Runnable::run);
+    release();
+  }
+
+  /** A request that lacks a part holds none, so that two of them never wait for each other. */
+  private void release() {
+    releases.forEach(Runnable::run);
+    releases.clear();
   }
 
   /** Nobody else hears of a bug in a call-back: it ends the attempt before it is reported. */
   private void open() {
+    var held = List.copyOf(releases);
+    call.fetched().keep(inlining.fetched(), () -> held.forEach(Runnable::run));
     var prepared = new PreparedContent(request.translation(), inlining.done());
     try {
       var attempt = calls.open(InliningCalls.with(call, request.translatedBy(prepared)), sink);

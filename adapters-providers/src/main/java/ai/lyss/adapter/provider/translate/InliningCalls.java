@@ -64,11 +64,12 @@ public final class InliningCalls implements ChannelCalls {
         && mayHaveUrls(chat)
         && chat.translation().content(chat) instanceof ContentReading.Read read) {
       var inlining = new Inlining(read.content(), emulated);
-      if (!inlining.wanted().isEmpty()) {
+      inlining.takeKept(call.fetched());
+      if (!inlining.missing().isEmpty()) {
         return new InliningAttempt(calls, call, chat, sink, inlining)
             .start(remote, nanos.getAsLong());
       }
-      var known = new PreparedContent(chat.translation(), read.content());
+      var known = new PreparedContent(chat.translation(), inlining.done());
       return calls.open(with(call, chat.translatedBy(known)), sink);
     }
     return calls.open(call, sink);
@@ -82,7 +83,8 @@ public final class InliningCalls implements ChannelCalls {
         request,
         call.clippedOutput(),
         call.deadlineNanos(),
-        call.text());
+        call.text(),
+        call.fetched());
   }
 
   private static boolean mayHaveUrls(ChatRequest chat) {

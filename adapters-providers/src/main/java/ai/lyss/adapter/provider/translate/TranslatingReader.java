@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer in the vendor's format and hands it on in the caller's: a stream event by event,
- * never more than one of them held; a whole answer once it is whole.
+ * never more than one of them held; a whole answer once it is whole. What a dialect's writer keeps
+ * of it until the end stays within the {@link AnswerBounds}.
  */
 public final class TranslatingReader implements AnswerReader, SseScanner.Listener {
-
-  /** Most bytes of an answer that is not streamed: it is held until it is whole. */
-  private static final int MOST_WHOLE_BYTES = 32 << 20;
 
   private final Out out;
   private final AnswerTranslator translator;
@@ -36,11 +34,13 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
   private final AnswerWriter writer;
   private final AnswerLimits limits;
   private final ChunkTally tally;
+  private final AnswerBounds bounds = new AnswerBounds();
   private final JsonOut written = new JsonOut();
   private final @Nullable SseScanner events;
   private final @Nullable LineScanner lines;
   private @Nullable BodyBuffer whole;
   private Progress progress = Progress.GOING;
+  private @Nullable ProviderFailure excess;
   private boolean contentSeen;
   private boolean headSent;
 
@@ -59,7 +59,7 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
     this.limits = limits;
     this.tally = new ChunkTally(text);
     boolean streamed = request.outline().stream();
-    this.whole = streamed ? null : new BodyBuffer(MOST_WHOLE_BYTES);
+    this.whole = streamed ? null : new BodyBuffer(AnswerBounds.MOST_BYTES);
     this.events =
         streamed && framing == Framing.EVENTS ? new SseScanner(limits.eventBytes(), this) : null;
     this.lines =
@@ -109,7 +109,7 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
     if (event.hasData() && event.dataTo() > event.dataFrom()) {
       line(event.data(), event.dataFrom(), event.dataTo());
     }
-    return progress instanceof Progress.Going ? SseScanner.Verdict.DROP : SseScanner.Verdict.STOP;
+    return isGoing() ? SseScanner.Verdict.DROP : SseScanner.Verdict.STOP;
   }
 
   @Override
@@ -118,12 +118,22 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
   }
 
   private void line(byte[] in, int from, int to) {
-    if (progress instanceof Progress.Going) {
+    if (isGoing()) {
       progress = translator.event(in, from, to, this::chunk);
     }
   }
 
+  private boolean isGoing() {
+    return progress instanceof Progress.Going && excess == null;
+  }
+
   private void chunk(ChatChunk chunk) {
+    if (excess == null) {
+      excess = bounds.add(chunk);
+    }
+    if (excess != null) {
+      return;
+    }
     tally.add(chunk);
     contentSeen |= chunk.isContent();
     writer.chunk(chunk, written);
@@ -131,6 +141,9 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
 
   /** Hands on what was written and ends the answer when it is over. */
   private void settle() {
+    if (excess != null) {
+      progress = new Progress.Failed(excess);
+    }
     switch (progress) {
       case Progress.Going going -> flush();
       case Progress.Whole over -> {
@@ -178,7 +191,7 @@ public final class TranslatingReader implements AnswerReader, SseScanner.Listene
       } else if (lines != null) {
         lines.end();
       }
-      if (progress instanceof Progress.Going) {
+      if (isGoing()) {
         progress = translator.streamEnd(this::chunk);
       }
     }

@@ -8,6 +8,7 @@ import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptReport;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
+import ai.lyss.domain.chat.FetchedContent;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.ContentReading;
@@ -86,9 +87,22 @@ class InliningCallsTest {
         plain.translation());
   }
 
+  private final FetchedContent kept = new FetchedContent();
+  private int releases;
+
   private Attempt open(String parts) {
     var provider = Chats.provider("ollama", URI.create("http://vendor.test"), Map.of());
-    return calls.open(Chats.call(provider, asking(parts), "m", null), sink);
+    var call = Chats.call(provider, asking(parts), "m", null);
+    return calls.open(
+        new Call(
+            call.provider(),
+            call.vendorModel(),
+            call.request(),
+            call.clippedOutput(),
+            call.deadlineNanos(),
+            call.text(),
+            kept),
+        sink);
   }
 
   private static String image(String url) {
@@ -118,6 +132,53 @@ class InliningCallsTest {
     assertThat(content.given().places(Feature.INLINE_IMAGE))
         .containsExactly("/messages/0/user/0", "/messages/0/user/1");
     assertThat(sink.failure).isNull();
+  }
+
+  private RemoteContent.Fetched png() {
+    return new RemoteContent.Fetched("image/png", new byte[] {1, 2, 3}, () -> releases++);
+  }
+
+  @Test
+  void fetches_once_for_all_attempts_of_a_relay_and_lets_go_at_its_end() {
+    lists(png());
+    open(image(PLACE));
+    remote.answer();
+    lists(new RemoteContent.Unreachable());
+    open(image(PLACE));
+
+    assertThat(sent).hasSize(2);
+    for (var call : sent) {
+      var request = (ChatRequest) call.request();
+      var content = ((ContentReading.Read) request.translation().content(request)).content();
+      assertThat(content.messages().getFirst().parts())
+          .containsExactly(
+              new ContentPart.Image(new MediaSource.Inline("image/png", "AQID"), null, null));
+    }
+    assertThat(releases).isZero();
+    kept.close();
+    assertThat(releases).isEqualTo(1);
+    assertThat(kept.at(PLACE)).isNull();
+  }
+
+  @Test
+  void keeps_nothing_of_a_request_of_which_a_part_is_missing() {
+    lists(png());
+    open(image(PLACE) + "," + image("https://example.org/other.png"));
+    remote.answer();
+    assertThat(releases).isEqualTo(1);
+    open(image(PLACE) + "," + image("https://example.org/third.png")).cancel();
+    remote.answer();
+    assertThat(releases).isEqualTo(1);
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void says_that_there_is_no_room() {
+    lists(new RemoteContent.NoRoom());
+    open(image(PLACE));
+    remote.answer();
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.NoRoom.class);
+    assertThat(sent).isEmpty();
   }
 
   @Test

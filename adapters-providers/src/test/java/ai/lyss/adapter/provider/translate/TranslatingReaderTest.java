@@ -272,4 +272,41 @@ class TranslatingReaderTest {
     read(reader, out, "start\na\n");
     assertThat(out.failure).isInstanceOf(ProviderFailure.BrokenOff.class);
   }
+
+  @Test
+  void fails_where_a_stream_holds_more_than_an_answer_may() {
+    var reader =
+        new TranslatingReader(
+            out,
+            new Words(),
+            Framing.EVENTS,
+            CanonicalRequest.asking(Dialect.GEMINI, "hi", true),
+            AnswerLimits.STANDARD,
+            AnswerText.DROPPED);
+    var mebibyte = ("data: " + "x".repeat(1 << 20) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    int events = 0;
+    while (!out.isOver() && events < 100) {
+      reader.bytes(ByteSlice.of(mebibyte));
+      events++;
+    }
+    // the one that begins the text costs a little more, so that the thirty-second is too much
+    assertThat(events).isEqualTo(32);
+    assertThat(out.failure).isInstanceOf(ProviderFailure.Malformed.class);
+    assertThat(reader.contentBytes()).isEqualTo(31L << 20);
+    assertThat(out.order).containsOnlyOnce("fail").doesNotContain("end");
+  }
+
+  @Test
+  void fails_where_a_whole_answer_is_larger_than_an_answer_may_be() {
+    for (int mebibytes : new int[] {31, 33}) {
+      var sink = new Sink();
+      var reader = reader(sink, Framing.EVENTS, false);
+      reader.head(head("application/json"));
+      var mebibyte = ByteSlice.of("x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < mebibytes && !sink.isOver(); i++) {
+        reader.bytes(mebibyte);
+      }
+      assertThat(sink.isOver()).as(mebibytes + " MiB").isEqualTo(mebibytes == 33);
+    }
+  }
 }

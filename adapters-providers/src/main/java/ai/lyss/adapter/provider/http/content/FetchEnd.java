@@ -18,6 +18,9 @@ sealed interface FetchEnd {
   /** The body is longer than it may be. */
   record TooLong() implements FetchEnd {}
 
+  /** The process holds as much as it may. */
+  record NoRoom() implements FetchEnd {}
+
   /** It was not there in time. */
   record Late() implements FetchEnd {}
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fetching of one document. Used on one event loop, but for its making. */
@@ -21,15 +22,17 @@ final class FetchRun {
 
   private final Context loop;
   private final Asked asked;
+  private final IntPredicate room;
   private final Consumer<FetchEnd> answer;
   private final Buffer body = Buffer.buffer();
   private @Nullable HttpClientRequest request;
   private long timer = -1;
   private boolean over;
 
-  FetchRun(Context loop, Asked asked, Consumer<FetchEnd> answer) {
+  FetchRun(Context loop, Asked asked, IntPredicate room, Consumer<FetchEnd> answer) {
     this.loop = loop;
     this.asked = asked;
+    this.room = room;
     this.answer = answer;
   }
 
@@ -78,15 +81,21 @@ final class FetchRun {
       end(new FetchEnd.Answer(status, new byte[0]));
       return;
     }
-    response.handler(
-        part -> {
-          if (over || body.length() + part.length() > asked.maxBytes()) {
-            end(new FetchEnd.TooLong());
-          } else {
-            body.appendBuffer(part);
-          }
-        });
+    response.handler(this::part);
     response.endHandler(end -> ended(status));
+  }
+
+  private void part(Buffer part) {
+    if (over) {
+      return;
+    }
+    if (body.length() + part.length() > asked.maxBytes()) {
+      end(new FetchEnd.TooLong());
+    } else if (room.test(part.length())) {
+      body.appendBuffer(part);
+    } else {
+      end(new FetchEnd.NoRoom());
+    }
   }
 
   private void ended(int status) {

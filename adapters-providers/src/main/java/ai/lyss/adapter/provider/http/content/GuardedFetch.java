@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,12 @@ public final class GuardedFetch {
             case FetchEnd.Denied _ ->
                 fail(document, "a connection that lyss.egress does not allow");
             case FetchEnd.TooLong _ -> fail(document, "more than " + maxBytes + " bytes");
+            case FetchEnd.NoRoom _ -> fail(document, "no room for " + maxBytes + " bytes");
             case FetchEnd.Late _ -> fail(document, "no answer within " + limit);
             case FetchEnd.Broken _ -> fail(document, "no connection, or one that broke");
           }
         };
-    start(new Asked(url, accept, maxBytes, limit.toMillis()), answer);
+    start(new Asked(url, accept, maxBytes, limit.toMillis()), more -> true, answer);
     return document;
   }
 
@@ -87,10 +89,12 @@ public final class GuardedFetch {
   /**
    * Starts to fetch; the answer comes once, in a later turn of the calling event loop, unless it
    * was called off by what this returns.
+   *
+   * @param room takes so many more bytes; tells whether there is room for them
    */
-  Runnable start(Asked asked, Consumer<FetchEnd> answer) {
+  Runnable start(Asked asked, IntPredicate room, Consumer<FetchEnd> answer) {
     Context loop = vertx.getOrCreateContext();
-    var run = new FetchRun(loop, asked, answer);
+    var run = new FetchRun(loop, asked, room, answer);
     loop.runOnContext(now -> run.start(guard, client, agent));
     return run::cancel;
   }

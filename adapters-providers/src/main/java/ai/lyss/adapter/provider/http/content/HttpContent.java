@@ -1,12 +1,13 @@
 package ai.lyss.adapter.provider.http.content;
 
+import ai.lyss.adapter.provider.http.ByteBudget;
 import ai.lyss.domain.port.RemoteContent;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Fetches content by HTTP. */
+/** Fetches content by HTTP, as much as the process has room for. */
 public final class HttpContent implements RemoteContent {
 
   private static final String ACCEPT =
@@ -14,16 +15,19 @@ public final class HttpContent implements RemoteContent {
 
   private final Vertx vertx;
   private final GuardedFetch documents;
+  private final ByteBudget budget;
   private final LongSupplier nanos;
 
   /**
    * Fetches through this.
    *
+   * @param budget the bytes of all content that comes in or is held
    * @param nanos the monotonic clock that deadlines are given on
    */
-  public HttpContent(Vertx vertx, GuardedFetch documents, LongSupplier nanos) {
+  public HttpContent(Vertx vertx, GuardedFetch documents, ByteBudget budget, LongSupplier nanos) {
     this.vertx = vertx;
     this.documents = documents;
+    this.budget = budget;
     this.nanos = nanos;
   }
 
@@ -33,9 +37,22 @@ public final class HttpContent implements RemoteContent {
       return later(() -> answer.accept(new Refused(Reason.NO_URL)));
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(wanted.deadlineNanos() - nanos.getAsLong());
-    return documents.start(
-        new Asked(wanted.where(), ACCEPT, wanted.maxBytes(), millis),
-        fetched -> answer.accept(outcome(fetched)));
+    var share = budget.share();
+    var answered = new boolean[1];
+    var callOff =
+        documents.start(
+            new Asked(wanted.where(), ACCEPT, wanted.maxBytes(), millis),
+            share::take,
+            fetched -> {
+              answered[0] = true;
+              answer.accept(outcome(fetched, share));
+            });
+    return () -> {
+      callOff.run();
+      if (!answered[0]) {
+        share.release();
+      }
+    };
   }
 
   private Runnable later(Runnable task) {
@@ -50,9 +67,20 @@ public final class HttpContent implements RemoteContent {
     return () -> waiting[0] = false;
   }
 
+  /** Content is held by whoever gets it; for anything else nothing is held. */
+  private static Outcome outcome(FetchEnd fetched, ByteBudget.Share share) {
+    var outcome = outcome(fetched);
+    if (outcome instanceof Fetched(var type, var bytes, var _)) {
+      return new Fetched(type, bytes, share::release);
+    }
+    share.release();
+    return outcome;
+  }
+
   private static Outcome outcome(FetchEnd fetched) {
     return switch (fetched) {
       case FetchEnd.Answer(int status, var bytes) -> answered(status, bytes);
+      case FetchEnd.NoRoom _ -> new NoRoom();
       case FetchEnd.Denied _ -> new Refused(Reason.NOT_ALLOWED);
       case FetchEnd.TooLong _ -> new TooLarge();
       case FetchEnd.Late _ -> new TimedOut();

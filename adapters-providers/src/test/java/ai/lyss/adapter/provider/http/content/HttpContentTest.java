@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.http.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.TestEgress;
+import ai.lyss.adapter.provider.http.ByteBudget;
 import ai.lyss.adapter.provider.stub.StubAnswer;
 import ai.lyss.adapter.provider.stub.StubAnswer.End;
 import ai.lyss.adapter.provider.stub.StubAnswer.Framing;
@@ -30,6 +31,7 @@ class HttpContentTest extends RemoteContentContract {
   private final Vertx vertx = Vertx.vertx();
   private final StubVendor server = StubVendor.start();
   private final Map<String, StubAnswer> answers = new ConcurrentHashMap<>();
+  private final ByteBudget budget = new ByteBudget(1_000_000);
   private final RemoteContent content =
       new HttpContent(
           vertx,
@@ -38,6 +40,7 @@ class HttpContentTest extends RemoteContentContract {
               TestEgress.allowing(name -> CompletableFuture.failedFuture(null), "127.0.0.1"),
               null,
               "test"),
+          budget,
           System::nanoTime);
 
   HttpContentTest() {
@@ -150,6 +153,39 @@ class HttpContentTest extends RemoteContentContract {
     fetched(new Wanted(answering(endless), 1_000, nanos() + 20_000_000_000L));
 
     assertThat(server.written()).isLessThan(9_000_000);
+  }
+
+  @Test
+  void holds_no_more_than_there_is_room_for_and_gives_room_back() {
+    var half = new byte[500_000];
+    System.arraycopy("GIF89a".getBytes(), 0, half, 0, 6);
+    long deadline = nanos() + 20_000_000_000L;
+    var wanted = new Wanted(serving(half), 600_000, deadline);
+
+    var first = (RemoteContent.Fetched) fetched(wanted);
+    var second = (RemoteContent.Fetched) fetched(wanted);
+    assertThat(budget.taken()).isEqualTo(1_000_000);
+    var smallest = new Wanted(serving("GIF89a".getBytes()), 100, deadline);
+    assertThat(fetched(smallest)).isEqualTo(new RemoteContent.NoRoom());
+    first.release().run();
+    first.release().run();
+    assertThat(budget.taken()).isEqualTo(500_000);
+    assertThat(fetched(wanted)).isInstanceOf(RemoteContent.Fetched.class);
+    second.release().run();
+    assertThat(budget.taken()).isEqualTo(500_000);
+  }
+
+  @Test
+  void takes_no_room_for_what_nobody_gets() {
+    for (var place : Place.values()) {
+      fetched(new Wanted(at(place), 100, nanos() + 300_000_000L));
+    }
+    var large =
+        new Wanted(serving("GIF89a and a lot more".getBytes()), 10, nanos() + 5_000_000_000L);
+    assertThat(fetched(large)).isEqualTo(new RemoteContent.TooLarge());
+    assertThat(answersAfterCallingOff(large)).isZero();
+
+    assertThat(budget.taken()).isZero();
   }
 
   @Test
