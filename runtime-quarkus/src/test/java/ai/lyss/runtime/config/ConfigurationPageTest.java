@@ -2,6 +2,7 @@ package ai.lyss.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.runtime.docs.PageUpdate;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class ConfigurationPageTest {
   @Test
   void is_what_the_code_says() throws IOException {
     var expected = ConfigurationPage.text(shipped());
-    if (Boolean.getBoolean("configuration.update")) {
+    if (PageUpdate.asked("configuration.update")) {
       Files.createDirectories(PAGE.resolveSibling("."));
       Files.writeString(PAGE, expected);
     }

@@ -37,7 +37,7 @@ final class TranslationPageTest {
   @Test
   void is_what_the_code_does() throws IOException {
     var expected = TranslationPage.text(vendors());
-    if (Boolean.getBoolean("translation.update")) {
+    if (PageUpdate.asked("translation.update")) {
       Files.writeString(PAGE, expected);
     }
     assertThat(PAGE)
