@@ -27,6 +27,7 @@ final class Roles {
           "AnswerTranslator",
           "ResponseTranslator",
           "StreamTranslator",
+          "EmbeddingsTranslator",
           "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
@@ -89,6 +90,7 @@ final class Roles {
           "Translation",
           "ContentReader",
           "EmbeddingsReader",
+          "EmbeddingsTranslation",
           "CallReader",
           "ThoughtReader",
           "Frame",
