@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.domain.channel.Channel;
 import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.DropPolicy;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest.Encoding;
@@ -12,6 +13,7 @@ import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.fixture.Channels;
 import ai.lyss.domain.fixture.Providers;
+import ai.lyss.domain.fixture.UntranslatedEmbeddings;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.quota.QuotaAmount;
@@ -31,12 +33,13 @@ class EmbeddingsRelayTest {
 
   private static EmbeddingsRequest embeddings() {
     return new EmbeddingsRequest(
+        Dialect.OPENAI,
         new byte[0],
         Requests.limited("m", 0, 1).outline(),
         new Inputs(Inputs.Kind.TEXTS, 1, JsonSpan.at(0)),
-        null,
         Encoding.FLOAT,
-        DropPolicy.NAMED);
+        DropPolicy.NAMED,
+        UntranslatedEmbeddings.REQUEST);
   }
 
   @Test

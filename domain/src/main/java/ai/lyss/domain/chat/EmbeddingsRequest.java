@@ -1,28 +1,30 @@
 package ai.lyss.domain.chat;
 
 import ai.lyss.domain.json.JsonSpan;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Texts to be embedded, as the caller sent them in OpenAI's form: carried byte for byte, read no
- * further than what routing, quotas and other vendors need.
+ * What is to be embedded, as the caller sent it: carried byte for byte, read no further than what
+ * routing, quotas and splicing need.
  *
+ * @param dialect the format of the body
  * @param body the body; nobody changes the array
  * @param outline what was found in it; of output there is none
  * @param inputs what is to be embedded
- * @param dimensions how many numbers a vector is to have; null when the caller did not say
  * @param encoding how vectors are to be spelled
  * @param drops what happens to fields that a vendor does not take
+ * @param translation for vendors that do not speak the dialect
  * @see <a href="https://platform.openai.com/docs/api-reference/embeddings/create">Create
  *     embeddings</a>
+ * @see <a href="https://ai.google.dev/api/embeddings">Gemini, embeddings</a>
  */
 public record EmbeddingsRequest(
+    Dialect dialect,
     byte[] body,
     RequestOutline outline,
     Inputs inputs,
-    @Nullable Long dimensions,
     Encoding encoding,
-    DropPolicy drops)
+    DropPolicy drops,
+    EmbeddingsTranslation translation)
     implements RelayRequest {
 
   /**
@@ -30,16 +32,20 @@ public record EmbeddingsRequest(
    *
    * @param kind what it is
    * @param count how many vectors it comes to, at least 1
-   * @param span the value of {@code input}
+   * @param span the value that holds it
    */
   public record Inputs(Kind kind, int count, JsonSpan span) {
 
     /** What inputs are. */
     public enum Kind {
-      /** Texts, which any vendor takes. */
+      /** OpenAI's texts, one or a list. */
       TEXTS,
       /** Numbers of tokens, which only vendors of OpenAI's kind take. */
-      TOKENS
+      TOKENS,
+      /** One content of Gemini's, answered by one vector that stands alone. */
+      CONTENT,
+      /** A list of Gemini's requests, each with a content and options of its own. */
+      CONTENTS
     }
   }
 
@@ -51,13 +57,26 @@ public record EmbeddingsRequest(
     BASE64
   }
 
+  /** Returns a request for some of the inputs, which only this translation can tell. */
+  public EmbeddingsRequest part(int count, EmbeddingsTranslation translated) {
+    var some = new Inputs(inputs.kind(), count, inputs.span());
+    return new EmbeddingsRequest(dialect, body, outline, some, encoding, drops, translated);
+  }
+
   @Override
   public EmbeddingsRequest strict() {
-    return new EmbeddingsRequest(body, outline, inputs, dimensions, encoding, DropPolicy.REFUSED);
+    return new EmbeddingsRequest(
+        dialect, body, outline, inputs, encoding, DropPolicy.REFUSED, translation);
   }
 
   @Override
   public String toString() {
-    return "EmbeddingsRequest[" + inputs.count() + " inputs, " + body.length + " bytes]";
+    return "EmbeddingsRequest["
+        + dialect
+        + ", "
+        + inputs.count()
+        + " inputs, "
+        + body.length
+        + " bytes]";
   }
 }

@@ -17,6 +17,7 @@ import ai.lyss.adapter.provider.ollama.OllamaProtocol;
 import ai.lyss.adapter.provider.openai.OpenAiProtocol;
 import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
+import ai.lyss.adapter.provider.translate.BatchingCalls;
 import ai.lyss.adapter.provider.translate.InliningCalls;
 import ai.lyss.application.chat.RelayClock;
 import ai.lyss.domain.chat.Dialect;
@@ -93,12 +94,13 @@ final class Vendors {
             OllamaProtocol.TREATMENTS,
             remote,
             clock.nanos()));
+    var gemini =
+        new HttpChannelCalls(
+            transport, new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random));
     known.add(
         GeminiProtocol.PROFILE,
         new InliningCalls(
-            new HttpChannelCalls(
-                transport,
-                new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random)),
+            new BatchingCalls(gemini, Dialect.GEMINI, GeminiProtocol.MOST_EMBEDDINGS),
             Dialect.GEMINI,
             GeminiProtocol.TREATMENTS,
             remote,
@@ -112,7 +114,10 @@ final class Vendors {
   record Known(Map<Vendor, ChannelCalls> calls, List<VendorProfile> profiles) {
 
     void add(HttpTransport transport, OpenAiProtocol protocol) {
-      add(protocol.profile(), new HttpChannelCalls(transport, protocol));
+      var calls = new HttpChannelCalls(transport, protocol);
+      add(
+          protocol.profile(),
+          new BatchingCalls(calls, Dialect.OPENAI, OpenAiProtocol.MOST_EMBEDDINGS));
     }
 
     void add(VendorProfile profile, ChannelCalls how) {

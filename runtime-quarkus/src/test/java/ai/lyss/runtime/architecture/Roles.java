@@ -28,6 +28,7 @@ final class Roles {
           "ResponseTranslator",
           "StreamTranslator",
           "Blocks",
+          "EmbeddingsTranslator",
           "Extras");
 
   /** Of a vendor whose dialect callers speak: edits on the way there, readers on the way back. */
@@ -90,6 +91,7 @@ final class Roles {
           "Translation",
           "ContentReader",
           "EmbeddingsReader",
+          "EmbeddingsTranslation",
           "CallReader",
           "ThoughtReader",
           "Frame",

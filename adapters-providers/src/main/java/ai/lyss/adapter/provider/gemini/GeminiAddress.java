@@ -23,11 +23,26 @@ final class GeminiAddress {
     return of(base, model) + ":streamGenerateContent?alt=sse";
   }
 
+  /** Returns what follows the base URL for the embedding of one content. */
+  static String embedding(@Nullable URI base, ModelName model) {
+    return of(base, model) + ":embedContent";
+  }
+
+  /** Returns what follows the base URL for embeddings of several contents. */
+  static String embeddings(@Nullable URI base, ModelName model) {
+    return of(base, model) + ":batchEmbedContents";
+  }
+
+  /** Returns the name of a model as bodies have it, its folder included. */
+  static String name(ModelName model) {
+    var name = model.value();
+    return name.indexOf('/') < 0 ? "models/" + name : name;
+  }
+
   /** A name with a folder, such as {@code tunedModels/x}, has its own place. */
   private static String of(@Nullable URI base, ModelName model) {
     var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
     var version = VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
-    var name = model.value();
-    return version + (name.indexOf('/') < 0 ? "/models/" : "/") + name;
+    return version + '/' + name(model);
   }
 }

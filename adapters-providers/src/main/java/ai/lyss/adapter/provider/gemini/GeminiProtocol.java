@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.gemini;
 
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
+import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
@@ -11,11 +12,13 @@ import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.adapter.provider.translate.Framing;
+import ai.lyss.adapter.provider.translate.TranslatedEmbeddings;
 import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.EmbeddingsRequest.Inputs.Kind;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -60,6 +63,9 @@ public final class GeminiProtocol implements VendorProtocol {
           Set.of(),
           GeminiSettings.ALL);
 
+  /** How many contents one call embeds at most; more is refused by Google. */
+  public static final int MOST_EMBEDDINGS = 100;
+
   /** What becomes of each feature of other dialects. */
   public static final Treatments TREATMENTS = GeminiTreatments.TABLE;
 
@@ -92,9 +98,9 @@ public final class GeminiProtocol implements VendorProtocol {
   @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
-      case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
+      case EmbeddingsRequest embeddings -> embedded(call, embeddings);
       case ChatRequest chat when chat.dialect() == Dialect.GEMINI ->
-          sent(call, GeminiRequestSplice.of(chat, call.clippedOutput()), List.of());
+          chat(call, GeminiRequestSplice.of(chat, call.clippedOutput()), List.of());
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> translated(call, read.content());
@@ -111,16 +117,35 @@ public final class GeminiProtocol implements VendorProtocol {
     var fitting = Fitting.of(content, GeminiTreatments.of(content, quirks));
     var body = GeminiRequestTranslator.body(content, fitting, quirks, call.provider().settings());
     var failure = fitting.failure();
-    return failure == null ? sent(call, body, fitting.dropped()) : new VendorRequest.None(failure);
+    return failure == null ? chat(call, body, fitting.dropped()) : new VendorRequest.None(failure);
   }
 
-  private HttpCall sent(Call call, byte[] body, List<String> dropped) {
-    boolean streamed = call.request().outline().stream();
+  private VendorRequest embedded(Call call, EmbeddingsRequest request) {
+    var base = baseUrl(call.provider());
+    var model = call.vendorModel();
+    var several = GeminiAddress.embeddings(base, model);
+    if (request.dialect() == Dialect.GEMINI) {
+      boolean one = request.inputs().kind() == Kind.CONTENT;
+      var path = one ? GeminiAddress.embedding(base, model) : several;
+      return sent(call, path, GeminiEmbeddingsSplice.of(request, model), List.of());
+    }
+    var translator = new GeminiEmbeddingsTranslator(redaction(call.provider()));
+    return TranslatedEmbeddings.call(
+        request,
+        content -> sent(call, several, translator.body(content, model), content.others()));
+  }
+
+  private HttpCall chat(Call call, byte[] body, List<String> dropped) {
     var base = baseUrl(call.provider());
     var path =
-        streamed
+        call.request().outline().stream()
             ? GeminiAddress.stream(base, call.vendorModel())
             : GeminiAddress.whole(base, call.vendorModel());
+    return sent(call, path, body, dropped);
+  }
+
+  private HttpCall sent(Call call, String path, byte[] body, List<String> dropped) {
+    boolean streamed = call.request().outline().stream();
     var headers = new ArrayList<HttpHeader>(4);
     headers.add(JSON_BODY);
     headers.add(streamed ? ACCEPT_STREAM : ACCEPT_JSON);
@@ -136,8 +161,11 @@ public final class GeminiProtocol implements VendorProtocol {
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     var redaction = redaction(call.provider());
     return switch (call.request()) {
-      case EmbeddingsRequest embeddings ->
-          throw new IllegalStateException("an answer to embeddings (expected: no such call)");
+      case EmbeddingsRequest request when request.dialect() == Dialect.GEMINI ->
+          new HeldEmbeddings(out, new GeminiEmbeddingsReader(redaction));
+      case EmbeddingsRequest request ->
+          new HeldEmbeddings(
+              out, new TranslatedEmbeddings(request, new GeminiEmbeddingsTranslator(redaction)));
       case ChatRequest chat when chat.dialect() != Dialect.GEMINI ->
           new TranslatingReader(
               out,

@@ -6,6 +6,7 @@ import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,5 +54,14 @@ public interface AnswerReader {
 
     /** The answer is no good. */
     void fail(ProviderFailure failure);
+
+    /**
+     * Does work that is too long for the event loop, and then, on that loop, what the work comes
+     * to, unless the attempt has ended by then. For a reader whose answer is whole: nothing more
+     * comes in meanwhile.
+     */
+    default void beside(Supplier<Runnable> work) {
+      work.get().run();
+    }
   }
 }

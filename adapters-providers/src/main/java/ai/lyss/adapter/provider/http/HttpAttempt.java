@@ -9,8 +9,10 @@ import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.TimeoutPhase;
 import ai.lyss.domain.port.ChannelCalls.Call;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   private boolean requestSent;
   private boolean replaced;
   private boolean paused;
+  private boolean working;
   private int drained;
   private long touched;
 
@@ -64,7 +67,7 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   /** Ends the attempt when it is late. */
   void checkTime(long now) {
     boolean tooLate = phase.hasDeadline() && now - call.deadlineNanos() >= 0;
-    var late = tooLate ? TimeoutPhase.TOTAL : phase.late(now - touched, loop.limits(), paused);
+    var late = tooLate ? TimeoutPhase.TOTAL : phase.late(now - touched, loop.limits(), paused || working);
     if (late != null) {
       if (late != TimeoutPhase.TOTAL) {
         exchange.distrust();
@@ -213,6 +216,26 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
     if (!phase.isClosed()) {
       leave();
       sink.fail(failure, report());
+    }
+  }
+
+  @Override
+  public void beside(Supplier<Runnable> work) {
+    working = true;
+    loop.beside(work::get).onComplete(this::worked);
+  }
+
+  private void worked(AsyncResult<Runnable> done) {
+    working = false;
+    touched = loop.now();
+    if (phase == AttemptPhase.READING) {
+      guarded(
+          () -> {
+            if (done.failed()) {
+              throw new IllegalStateException("the answer could not be read", done.cause());
+            }
+            done.result().run();
+          });
     }
   }
 

@@ -4,6 +4,7 @@ import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -31,7 +33,11 @@ final class HttpLoop {
   /** A sweep so much after the last one means that this process stood still, not the vendors. */
   private static final long STALL_NANOS = 250_000_000;
 
+  /** Reading large answers takes processors, not waiting: more threads would not help. */
+  private static final int WORKERS = 2;
+
   private final Vertx vertx;
+  private final WorkerExecutor workers;
   private final LongSupplier nanos;
   private final TimeLimits limits;
   private final Reach reach;
@@ -51,6 +57,7 @@ final class HttpLoop {
 
   HttpLoop(Vertx vertx, TransportOptions options, EgressGuard guard, LongSupplier nanos) {
     this.vertx = vertx;
+    this.workers = vertx.createSharedWorkerExecutor("lyss-answers", WORKERS); // of all loops
     this.nanos = nanos;
     this.pingMillis = Math.min(PING_MILLIS, options.keepAlive().toMillis() / 3);
     this.limits = TimeLimits.of(options.timeouts());
@@ -144,6 +151,11 @@ final class HttpLoop {
     return used.add(connection);
   }
 
+  /** Does work beside this loop, in no order; what it comes to is told on this loop. */
+  <T> Future<T> beside(Callable<T> work) {
+    return workers.executeBlocking(work, false);
+  }
+
   /** Returns the limits of time, in nanoseconds. */
   TimeLimits limits() {
     return limits;
@@ -204,7 +216,7 @@ final class HttpLoop {
   }
 
   Future<Void> close() {
-    var all = Future.all(pooled.close(), single.close());
+    var all = Future.all(pooled.close(), single.close(), workers.close());
     return negotiating == null ? all.mapEmpty() : Future.all(all, negotiating.close()).mapEmpty();
   }
 

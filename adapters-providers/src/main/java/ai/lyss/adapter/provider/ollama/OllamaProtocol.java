@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.ollama;
 
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
+import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
@@ -9,8 +10,10 @@ import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.ollama.OllamaRequestTranslator.Answer;
+import ai.lyss.adapter.provider.translate.EmbeddingsTranslator;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.adapter.provider.translate.Framing;
+import ai.lyss.adapter.provider.translate.TranslatedEmbeddings;
 import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
@@ -52,6 +55,8 @@ public final class OllamaProtocol implements VendorProtocol {
   private static final HttpHeader JSON_BODY =
       new HttpHeader(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
 
+  private static final EmbeddingsTranslator EMBEDDINGS = new OllamaEmbeddingsTranslator();
+
   private final HttpHeader userAgent;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -81,7 +86,15 @@ public final class OllamaProtocol implements VendorProtocol {
   @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
-      case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
+      case EmbeddingsRequest embeddings ->
+          TranslatedEmbeddings.call(
+              embeddings,
+              content ->
+                  new HttpCall(
+                      "/api/embed",
+                      headers(call.provider()),
+                      EMBEDDINGS.body(content, call.vendorModel()),
+                      content.others()));
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> call(call, chat, read.content());
@@ -118,7 +131,7 @@ public final class OllamaProtocol implements VendorProtocol {
   public AnswerReader reader(Call call, AnswerReader.Out out) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings ->
-          throw new IllegalStateException("an answer to embeddings (expected: no such call)");
+          new HeldEmbeddings(out, new TranslatedEmbeddings(embeddings, EMBEDDINGS));
       case ChatRequest chat ->
           new TranslatingReader(
               out,

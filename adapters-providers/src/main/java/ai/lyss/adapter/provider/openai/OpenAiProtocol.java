@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
+import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
@@ -11,6 +12,7 @@ import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.adapter.provider.translate.Framing;
+import ai.lyss.adapter.provider.translate.TranslatedEmbeddings;
 import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  *     completion</a>
  */
 public final class OpenAiProtocol implements VendorProtocol {
+
+  /** How many inputs one call embeds at most, by OpenAI's word; its kin differ and do not say. */
+  public static final int MOST_EMBEDDINGS = 2_048;
 
   private static final HttpHeader JSON_BODY =
       new HttpHeader(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
@@ -172,8 +177,15 @@ public final class OpenAiProtocol implements VendorProtocol {
       return VendorRequest.None.NO_EMBEDDINGS;
     }
     var model = address.inBody(provider, call.vendorModel());
-    return new HttpCall(
-        path, headers(call, own), OpenAiEmbeddingsSplice.body(embeddings, model), List.of());
+    var headers = headers(call, own);
+    if (embeddings.dialect() == Dialect.OPENAI) {
+      var body = OpenAiEmbeddingsSplice.body(embeddings, model);
+      return new HttpCall(path, headers, body, List.of());
+    }
+    var translator = new OpenAiEmbeddingsTranslator(redaction(provider));
+    return TranslatedEmbeddings.call(
+        embeddings,
+        content -> new HttpCall(path, headers, translator.body(content, model), content.others()));
   }
 
   private VendorRequest translated(
@@ -229,8 +241,11 @@ public final class OpenAiProtocol implements VendorProtocol {
     var redaction = redaction(call.provider());
     var own = quirks.apply(call.provider());
     return switch (call.request()) {
-      case EmbeddingsRequest embeddings ->
-          new OpenAiEmbeddingsReader(out, redaction, embeddings.encoding());
+      case EmbeddingsRequest request when request.dialect() == Dialect.OPENAI ->
+          new HeldEmbeddings(out, new OpenAiEmbeddingsReader(redaction, request.encoding()));
+      case EmbeddingsRequest request ->
+          new HeldEmbeddings(
+              out, new TranslatedEmbeddings(request, new OpenAiEmbeddingsTranslator(redaction)));
       case ChatRequest chat when responses(call) != null ->
           chat.outline().stream()
               ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())

@@ -149,7 +149,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
           Long.valueOf(
               OpenAiChatTokens.of(
                   chat.body(), new TextTokens(encoding, MOST_INPUT), family.functionTokens()));
-      case EmbeddingsRequest embeddings -> null; // vendors always report them
+      case EmbeddingsRequest embeddings -> null; // no family here embeds
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read ->

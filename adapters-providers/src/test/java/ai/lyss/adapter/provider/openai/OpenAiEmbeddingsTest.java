@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.http.AnswerLimits;
+import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.chat.ByteSlice;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.DropPolicy;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest.Encoding;
@@ -17,6 +19,7 @@ import ai.lyss.domain.chat.EmbeddingsRequest.Inputs;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.FailureScope;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.fixture.UntranslatedEmbeddings;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ChannelCalls.Call;
@@ -46,12 +49,13 @@ class OpenAiEmbeddingsTest {
     var outline = Chats.deployed(body, path).outline();
     var request =
         new EmbeddingsRequest(
+            Dialect.OPENAI,
             body.getBytes(UTF_8),
             outline,
             new Inputs(Inputs.Kind.TEXTS, 1, new JsonSpan(0, 1)),
-            null,
             Encoding.FLOAT,
-            DropPolicy.NAMED);
+            DropPolicy.NAMED,
+            UntranslatedEmbeddings.REQUEST);
     return new Call(provider, new ModelName(vendorModel), request, null, Long.MAX_VALUE);
   }
 
@@ -98,8 +102,9 @@ class OpenAiEmbeddingsTest {
     assertThat(new String(sent.body(), UTF_8)).isEqualTo("{\"model\":\"v\",\"input\":\"a\"}");
   }
 
-  private OpenAiEmbeddingsReader read(Encoding wanted, String body) {
-    var reader = new OpenAiEmbeddingsReader(out, new Redaction(Credential.NONE, null), wanted);
+  private HeldEmbeddings read(Encoding wanted, String body) {
+    var redaction = new Redaction(Credential.NONE, null);
+    var reader = new HeldEmbeddings(out, new OpenAiEmbeddingsReader(redaction, wanted));
     var headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "application/json");
     reader.head(new HttpHead(200, headers));
     var bytes = body.getBytes(UTF_8);

@@ -37,8 +37,9 @@ final class EmbeddingsOpenApi {
     components.addSchema(
         REQUEST,
         object(
-                "Texts to embed in OpenAI's dialect; other fields go through untouched. A model of"
-                    + " which no channel embeds, such as the simulator's, is refused with 400.")
+                "Texts to embed in OpenAI's dialect; other fields go through untouched to vendors of"
+                    + " its kind. A model of which no channel embeds, such as the simulator's, is"
+                    + " refused with 400.")
             .addProperty("model", text("The public name of a model."))
             .addProperty("input", OASFactory.createSchema().anyOf(List.of(text("A text."), input)))
             .addProperty("dimensions", type(SchemaType.INTEGER, "How long a vector is to be."))
@@ -51,7 +52,7 @@ final class EmbeddingsOpenApi {
             .addProperty("object", text("Always list."))
             .addProperty("data", list(object("A vector and its index.")))
             .addProperty("model", text("The model that made them."))
-            .addProperty("usage", object("Tokens used."))
+            .addProperty("usage", object("Tokens used; absent where the vendor does not count."))
             .examples(List.of(whole())));
   }
 

@@ -145,6 +145,12 @@ public final class EndpointTable {
           new Route(Verb.POST, root + "/models/{model:.+}:streamGenerateContent", null, RELAYING)
               .serves("streamGenerateContent", "Answers a chat in Gemini's dialect as a stream."));
       table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:embedContent", null, RELAYING)
+              .serves("embedContent", "Turns one content into a vector in Gemini's dialect."));
+      table.add(
+          new Route(Verb.POST, root + "/models/{model:.+}:batchEmbedContents", null, RELAYING)
+              .serves("batchEmbedContents", "Turns contents into vectors in Gemini's dialect."));
+      table.add(
           new Route(Verb.POST, root + "/models/{model:.+}:countTokens", null, RELAYING)
               .serves("countTokens", "Estimates the tokens of a chat in Gemini's dialect."));
     }

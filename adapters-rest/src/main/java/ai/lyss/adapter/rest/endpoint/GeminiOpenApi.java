@@ -34,7 +34,9 @@ final class GeminiOpenApi {
   private static final String ERROR = "GeminiError";
   private static final String TYPE = "@type";
   private static final String TYPES = "type.googleapis.com/google.rpc.";
-  private static final ErrorForm FAILURES = new ErrorForm(ERROR, GeminiOpenApi::failed);
+
+  /** How failures are told. */
+  static final ErrorForm FAILURES = new ErrorForm(ERROR, GeminiOpenApi::failed);
 
   /** Google ends lines with carriage returns. */
   private static final String HELLO =
@@ -187,6 +189,8 @@ final class GeminiOpenApi {
         RelayAnswers.relays(operation, content(JSON, ref(ANSWER)), FAILURES);
       }
       case "streamGenerateContent" -> stream(operation);
+      case "embedContent" -> GeminiEmbeddingsOpenApi.sketchOne(operation);
+      case "batchEmbedContents" -> GeminiEmbeddingsOpenApi.sketchBatch(operation);
       case "countTokens" -> {
         RelayAnswers.takes(operation, REQUEST);
         RelayAnswers.estimates(operation, COUNT, FAILURES);

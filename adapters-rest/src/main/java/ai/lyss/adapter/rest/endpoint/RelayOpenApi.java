@@ -57,6 +57,7 @@ final class RelayOpenApi {
             .examples(List.of(whole())));
     ResponsesOpenApi.addSchemas(components);
     EmbeddingsOpenApi.addSchemas(components);
+    GeminiEmbeddingsOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
@@ -131,6 +132,8 @@ final class RelayOpenApi {
       case "createMessage", "countMessageTokens" -> MessagesOpenApi.sketch(endpoint, operation);
       case "generateContent",
           "streamGenerateContent",
+          "embedContent",
+          "batchEmbedContents",
           "countTokens",
           "listGeminiModels",
           "readGeminiModel" ->

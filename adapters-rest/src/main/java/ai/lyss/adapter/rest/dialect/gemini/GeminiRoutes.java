@@ -85,6 +85,16 @@ public final class GeminiRoutes {
             (EVENTS_ASKED.equals(context.request().getParam("alt")) ? events : array)
                 .handle(context);
       }
+      case "embedContent" ->
+          http.relaying(
+              endpoint,
+              (context, body) -> GeminiEmbeddingsReader.readOne(model(context), body),
+              writer);
+      case "batchEmbedContents" ->
+          http.relaying(
+              endpoint,
+              (context, body) -> GeminiEmbeddingsReader.readBatch(model(context), body),
+              writer);
       case "countTokens" -> http.reading(endpoint, this::count, writer);
       case "listGeminiModels" -> http.reading(endpoint, this::listModels, writer);
       case "readGeminiModel" -> http.reading(endpoint, this::readModel, writer);

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.adapter.rest.relay.RequestReading.Unreadable;
+import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.DropPolicy;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest.Encoding;
 import ai.lyss.domain.chat.EmbeddingsRequest.Inputs;
 import ai.lyss.domain.chat.EmbeddingsRequest.Inputs.Kind;
+import ai.lyss.domain.chat.EmbeddingsTranslation;
 import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
@@ -34,6 +36,8 @@ final class OpenAiEmbeddingsReader {
   private static final String EXPECTED_INPUT =
       "a string, an array of strings, or tokens as an array of numbers or of such arrays";
 
+  private static final EmbeddingsTranslation TRANSLATION = new OpenAiEmbeddingsTranslation();
+
   private final byte[] body;
   private final JsonCursor json;
   private final OpenAiBodyProblems problems;
@@ -42,7 +46,6 @@ final class OpenAiEmbeddingsReader {
   private @Nullable ModelName model;
   private @Nullable JsonSpan modelSpan;
   private @Nullable Inputs inputs;
-  private @Nullable Long dimensions;
   private Encoding encoding = Encoding.FLOAT;
   private int insertAt;
 
@@ -92,7 +95,13 @@ final class OpenAiEmbeddingsReader {
     }
     return new RequestReading.Relayable(
         new EmbeddingsRequest(
-            body, outline(name, given), given, dimensions, encoding, DropPolicy.NAMED));
+            Dialect.OPENAI,
+            body,
+            outline(name, given),
+            given,
+            encoding,
+            DropPolicy.NAMED,
+            TRANSLATION));
   }
 
   private RequestOutline outline(ModelName name, Inputs given) {
@@ -207,7 +216,7 @@ final class OpenAiEmbeddingsReader {
     if (json.peek() != JsonKind.NUMBER) {
       return problems.wrongType("dimensions", expected);
     }
-    dimensions = json.wholeNumber();
+    var dimensions = json.wholeNumber();
     boolean wrong = json.fault() == null && (dimensions == null || dimensions < 1);
     return wrong ? problems.wrongValue("dimensions", expected) : null;
   }

@@ -53,7 +53,6 @@ class OpenAiEmbeddingsReaderTest {
     assertThat(request.inputs().count()).isEqualTo(2);
     var span = request.inputs().span();
     assertThat(body.substring(span.start(), span.end())).isEqualTo("[\"a\", \"b\"]");
-    assertThat(request.dimensions()).isEqualTo(256);
     assertThat(request.encoding()).isEqualTo(Encoding.BASE64);
     assertThat(request.drops()).isEqualTo(DropPolicy.NAMED);
     assertThat(request.strict().drops()).isEqualTo(DropPolicy.REFUSED);
@@ -75,7 +74,6 @@ class OpenAiEmbeddingsReaderTest {
 
     assertThat(request.inputs().kind()).isEqualTo(kind);
     assertThat(request.inputs().count()).isEqualTo(count);
-    assertThat(request.dimensions()).isNull();
     assertThat(request.encoding()).isEqualTo(Encoding.FLOAT);
   }
 
