@@ -47,6 +47,9 @@ final class KilledUnderLoadIT {
       for (int round = 0; round < ROUNDS; round++) {
         try (var service = StubbedService.resume(home, vendor)) {
           var load = load(service, round);
+          if (round == 0) {
+            service.await(() -> !acknowledgedKeys.isEmpty() && !answeredMarks.isEmpty());
+          }
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(50, 2_000)));
           service.process().handle().destroyForcibly();
           service.process().exit();

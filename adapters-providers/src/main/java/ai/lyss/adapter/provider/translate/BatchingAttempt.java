@@ -135,8 +135,7 @@ final class BatchingAttempt implements Attempt {
     try {
       openNext();
     } catch (RuntimeException bug) {
-      sink.fail(
-          new ProviderFailure.Malformed("the request could not be written"), callOff(true));
+      sink.fail(new ProviderFailure.Malformed("the request could not be written"), callOff(true));
       throw bug;
     }
   }

@@ -31,7 +31,7 @@ public final class StubAnswer {
     WHOLE,
     /** The connection is closed with a FIN, whatever is missing. */
     FIN,
-    /** The connection is reset. */
+    /** The connection is reset, once all that was written has been read. */
     RST,
     /** Nothing, until the caller goes away. */
     HANG
@@ -46,7 +46,6 @@ public final class StubAnswer {
   private int missingBytes;
   private Duration beforeHead = Duration.ZERO;
   private Duration betweenPieces = Duration.ZERO;
-  private Duration beforeEnd = Duration.ZERO;
   private byte[] first = {};
   private boolean closing;
 
@@ -142,15 +141,6 @@ public final class StubAnswer {
     return this;
   }
 
-  /**
-   * Waits after the last piece, so that a reset does not overtake it: a network throws away what a
-   * reset finds unread.
-   */
-  public StubAnswer beforeEnd(Duration wait) {
-    beforeEnd = wait;
-    return this;
-  }
-
   /** Sends these bytes before the head, in the same write. */
   public StubAnswer before(String bytes) {
     first = bytes.getBytes(StandardCharsets.ISO_8859_1);
@@ -222,9 +212,5 @@ public final class StubAnswer {
 
   Duration betweenPieces() {
     return betweenPieces;
-  }
-
-  Duration beforeEnd() {
-    return beforeEnd;
   }
 }

@@ -59,6 +59,7 @@ final class StubConnection {
           return false;
         }
         case RST -> {
+          UnreadBytes.await(socket);
           socket.setSoLinger(true, 0);
           socket.close();
           return false;
@@ -87,9 +88,6 @@ final class StubConnection {
       }
       first = false;
       write(piece);
-    }
-    if (callerGone(answer.beforeEnd())) {
-      return false;
     }
     if (answer.isWhole()) {
       write(answer.terminator());

@@ -22,7 +22,7 @@ final class AfterContentRows {
   static List<FaultRow> all() {
     var rows = new ArrayList<FaultRow>();
     add(rows, "FIN", begun().end(FIN));
-    add(rows, "a reset", begun().beforeEnd(BreakRows.ARRIVED).end(RST));
+    add(rows, "a reset", begun().end(RST));
     add(rows, "silence", begun().end(HANG));
     add(rows, "a clean end without a terminator", begun());
     add(rows, "FIN where only it tells the length", begun().framing(StubAnswer.Framing.CLOSE));
@@ -100,8 +100,7 @@ final class AfterContentRows {
     var half = whole.substring(0, whole.length() - 200_000);
     var rows = new ArrayList<FaultRow>();
     for (var end : List.of(FIN, RST, HANG)) {
-      var answer =
-          StubAnswer.json(200, half).missing(200_000).beforeEnd(BreakRows.ARRIVED).end(end);
+      var answer = StubAnswer.json(200, half).missing(200_000).end(end);
       rows.add(
           Row.of(end + " within a large answer", WHOLE, Lane.of(answer), Lane.healthy(WHOLE))
               .cutOff(half)

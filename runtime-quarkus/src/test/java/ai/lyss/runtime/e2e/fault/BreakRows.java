@@ -7,15 +7,11 @@ import static ai.lyss.runtime.e2e.fault.PlainFault.Meaning.BROKE;
 import ai.lyss.adapter.provider.stub.StubAnswer;
 import ai.lyss.adapter.provider.stub.StubAnswer.End;
 import ai.lyss.adapter.provider.stub.StubAnswer.Framing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Connections that end before the first content, by a FIN or by a reset. */
 final class BreakRows {
-
-  /** What was sent has arrived by then: a reset would throw it away. */
-  static final Duration ARRIVED = Duration.ofMillis(500);
 
   private static final String HALF = Wire.WHOLE.substring(0, Wire.WHOLE.length() / 2);
 
@@ -53,6 +49,6 @@ final class BreakRows {
 
   private static StubAnswer cut(StubAnswer whole, Asking asking, End end, String... events) {
     var answer = asking.streamed() ? StubAnswer.stream(events) : whole.missing(99);
-    return answer.beforeEnd(ARRIVED).end(end);
+    return answer.end(end);
   }
 }

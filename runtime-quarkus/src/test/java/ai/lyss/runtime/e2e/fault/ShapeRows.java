@@ -104,11 +104,7 @@ final class ShapeRows {
     return List.of(
         row("the terminator twice", again, ALL + Wire.DONE).row(),
         row("content after the terminator", more, ALL + Wire.DONE).row(),
-        row(
-                "a reset after the terminator",
-                reset.beforeEnd(BreakRows.ARRIVED).end(RST),
-                ALL + Wire.DONE)
-            .row(),
+        row("a reset after the terminator", reset.end(RST), ALL + Wire.DONE).row(),
         row("a terminator without its blank line", begun.piece("data: [DONE]"), ALL + Wire.DONE)
             .row(),
         row(
