@@ -35,6 +35,7 @@ final class Roles {
       Set.of(
           "Quirks",
           "Preset",
+          "Account",
           "Address",
           "AzureAddress",
           "RequestSplice",

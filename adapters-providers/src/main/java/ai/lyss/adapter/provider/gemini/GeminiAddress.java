@@ -23,11 +23,19 @@ final class GeminiAddress {
     return of(base, model) + ":streamGenerateContent?alt=sse";
   }
 
+  /** Returns what follows the base URL where models are listed. */
+  static String models(@Nullable URI base) {
+    return version(base) + "/models";
+  }
+
+  private static String version(@Nullable URI base) {
+    var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
+    return VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
+  }
+
   /** A name with a folder, such as {@code tunedModels/x}, has its own place. */
   private static String of(@Nullable URI base, ModelName model) {
-    var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
-    var version = VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
     var name = model.value();
-    return version + (name.indexOf('/') < 0 ? "/models/" : "/") + name;
+    return version(base) + (name.indexOf('/') < 0 ? "/models/" : "/") + name;
   }
 }

@@ -5,6 +5,7 @@ import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
 import ai.lyss.adapter.provider.http.VendorProtocol;
@@ -90,6 +91,21 @@ public final class GeminiProtocol implements VendorProtocol {
   }
 
   @Override
+  public HttpQuery models(Provider provider) {
+    var headers = new ArrayList<HttpHeader>(2);
+    headers.add(ACCEPT_JSON);
+    show(provider, headers);
+    return new HttpQuery(GeminiAddress.models(baseUrl(provider)), headers);
+  }
+
+  private static void show(Provider provider, List<HttpHeader> headers) {
+    var key = provider.credential().field(Credential.API_KEY);
+    if (key != null) {
+      headers.add(new HttpHeader(KEY_HEADER, key.reveal()));
+    }
+  }
+
+  @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
@@ -125,10 +141,7 @@ public final class GeminiProtocol implements VendorProtocol {
     headers.add(JSON_BODY);
     headers.add(streamed ? ACCEPT_STREAM : ACCEPT_JSON);
     headers.add(userAgent);
-    var key = call.provider().credential().field(Credential.API_KEY);
-    if (key != null) {
-      headers.add(new HttpHeader(KEY_HEADER, key.reveal()));
-    }
+    show(call.provider(), headers);
     return new HttpCall(path, headers, body, dropped);
   }
 

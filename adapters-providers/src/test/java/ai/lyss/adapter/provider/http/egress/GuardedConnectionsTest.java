@@ -3,9 +3,9 @@ package ai.lyss.adapter.provider.http.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.provider.Chats;
+import ai.lyss.adapter.provider.Protocols;
 import ai.lyss.adapter.provider.TestEgress;
 import ai.lyss.adapter.provider.TestLoop;
-import ai.lyss.adapter.provider.VendorProfiles;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.TransportOptions;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
@@ -87,8 +87,7 @@ class GuardedConnectionsTest {
               guard,
               () -> System.nanoTime() + later.get());
       Vertx vertx = loop.vertx();
-      probe =
-          new HttpConnectionProbe(vertx, guard, new VendorProfiles(List.of()), System::nanoTime);
+      probe = new HttpConnectionProbe(vertx, guard, Protocols.all(), System::nanoTime);
       documents = new GuardedFetch(vertx, guard, null, "test");
     }
 
