@@ -7,6 +7,8 @@ import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
 import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -203,8 +205,9 @@ public final class AnthropicProtocol implements VendorProtocol {
               limits,
               call.text());
       case ChatRequest chat when chat.outline().stream() ->
-          new AnthropicStreamReader(out, redaction, limits, call.text());
-      case ChatRequest chat -> new AnthropicWholeReader(out, redaction, call.text());
+          new SplicedStream(out, limits, new AnthropicStreamReader(redaction, call.text()));
+      case ChatRequest chat ->
+          new SplicedWhole(out, new AnthropicWholeReader(redaction, call.text()));
     };
   }
 

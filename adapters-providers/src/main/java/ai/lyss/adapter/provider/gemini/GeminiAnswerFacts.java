@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway needs to know of an answer that goes on as it came, gathered from its JSON
  * texts: one for a whole answer, one an event for a stream. One object an attempt; not thread-safe.
  */
-final class GeminiAnswerFacts {
+final class GeminiAnswerFacts implements AnswerFacts {
 
   private static final byte[] CANDIDATES = key("candidates");
   private static final byte[] USAGE = key("usageMetadata");
@@ -219,20 +220,23 @@ final class GeminiAnswerFacts {
     return seen.isEmpty() ? blocked : finished.cardinality() == seen.cardinality();
   }
 
-  TokenUsage usage() {
+  @Override
+  public TokenUsage usage() {
     return usage;
   }
 
-  @Nullable FinishReason finish() {
+  @Override
+  public @Nullable FinishReason finish() {
     return finish;
   }
 
-  /** Returns the text so far; null when it is not kept. */
-  @Nullable GeneratedText text() {
+  @Override
+  public @Nullable GeneratedText text() {
     return kept == null ? null : kept.soFar();
   }
 
-  long contentBytes() {
+  @Override
+  public long contentBytes() {
     return bytes;
   }
 

@@ -8,6 +8,8 @@ import ai.lyss.adapter.provider.http.HttpHeader;
 import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -160,9 +162,12 @@ public final class GeminiProtocol implements VendorProtocol {
               limits,
               call.text());
       case ChatRequest chat when chat.outline().stream() ->
-          new GeminiStreamReader(
-              out, chat.translation().streamForm(), redaction, limits, call.text());
-      case ChatRequest chat -> new GeminiWholeReader(out, redaction, call.text());
+          new SplicedStream(
+              out,
+              limits,
+              new GeminiStreamReader(chat.translation().streamForm(), redaction, call.text()));
+      case ChatRequest chat ->
+          new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
     };
   }
 

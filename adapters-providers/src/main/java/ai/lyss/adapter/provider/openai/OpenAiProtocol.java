@@ -9,6 +9,8 @@ import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.PerProvider;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -230,15 +232,18 @@ public final class OpenAiProtocol implements VendorProtocol {
           new OpenAiEmbeddingsReader(out, redaction, embeddings.encoding());
       case ChatRequest chat when responses(call) != null ->
           chat.outline().stream()
-              ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
-              : new OpenAiResponsesWholeReader(out, redaction);
+              ? new SplicedStream(
+                  out, limits, new OpenAiResponsesStreamReader(redaction, call.text()))
+              : new SplicedWhole(out, new OpenAiResponsesWholeReader(redaction));
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI -> {
         var translator = new OpenAiAnswerTranslator(own, redaction);
         yield new TranslatingReader(out, translator, Framing.EVENTS, chat, limits, call.text());
       }
       case ChatRequest chat when chat.outline().stream() ->
-          new OpenAiStreamReader(
-              out, own, chat.outline().usageAsked(), redaction, limits, call.text());
+          new SplicedStream(
+              out,
+              limits,
+              new OpenAiStreamReader(own, chat.outline().usageAsked(), redaction, call.text()));
       case ChatRequest chat -> new OpenAiWholeReader(out, redaction, limits, call.text());
     };
   }
