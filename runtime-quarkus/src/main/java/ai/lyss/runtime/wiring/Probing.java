@@ -12,7 +12,6 @@ import ai.lyss.domain.port.ConnectionProbe;
 import ai.lyss.domain.port.ConnectionTests;
 import ai.lyss.domain.port.ProviderRepository;
 import ai.lyss.domain.port.TenantTransaction;
-import ai.lyss.domain.port.VendorCatalog;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -24,8 +23,8 @@ final class Probing {
 
   @Produces
   @Singleton
-  ConnectionProbe probe(Vertx vertx, EgressGuard guard, VendorCatalog vendors, RelayClock clock) {
-    return new HttpConnectionProbe(vertx, guard, vendors, clock.nanos());
+  ConnectionProbe probe(Vertx vertx, EgressGuard guard, Vendors.Known known, RelayClock clock) {
+    return new HttpConnectionProbe(vertx, guard, known.protocols(), clock.nanos());
   }
 
   @Produces

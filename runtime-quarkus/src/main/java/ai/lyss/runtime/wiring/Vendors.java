@@ -11,6 +11,7 @@ import ai.lyss.adapter.provider.http.TransportOptions;
 import ai.lyss.adapter.provider.http.TransportOptions.Protocols;
 import ai.lyss.adapter.provider.http.TransportTimeouts;
 import ai.lyss.adapter.provider.http.TrustedCertificates;
+import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VertxTimers;
 import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.adapter.provider.ollama.OllamaProtocol;
@@ -78,29 +79,31 @@ final class Vendors {
       RelayClock clock,
       RandomGenerator random,
       RemoteContent remote) {
-    var known = new Known(new HashMap<>(), new ArrayList<>());
+    var known = new Known(new HashMap<>(), new HashMap<>(), new ArrayList<>());
     known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
     known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
     var anthropic = new AnthropicProtocol(version, clock.wall(), AnswerLimits.STANDARD);
-    known.add(anthropic.profile(), new HttpChannelCalls(transport, anthropic));
+    known.add(anthropic.profile(), anthropic, new HttpChannelCalls(transport, anthropic));
+    var ollama = new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD);
     known.add(
         OllamaProtocol.PROFILE,
+        ollama,
         new InliningCalls(
-            new HttpChannelCalls(
-                transport,
-                new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD)),
+            new HttpChannelCalls(transport, ollama),
             OllamaProtocol.TREATMENTS,
             remote,
             clock.nanos()));
-    var gemini =
-        new HttpChannelCalls(
-            transport, new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random));
+    var gemini = new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random);
     known.add(
         GeminiProtocol.PROFILE,
+        gemini,
         new InliningCalls(
-            new BatchingCalls(gemini, Dialect.GEMINI, GeminiProtocol.MOST_EMBEDDINGS),
+            new BatchingCalls(
+                new HttpChannelCalls(transport, gemini),
+                Dialect.GEMINI,
+                GeminiProtocol.MOST_EMBEDDINGS),
             Dialect.GEMINI,
             GeminiProtocol.TREATMENTS,
             remote,
@@ -111,13 +114,22 @@ final class Vendors {
   }
 
   /** The vendors, put together. */
-  record Known(Map<Vendor, ChannelCalls> calls, List<VendorProfile> profiles) {
+  record Known(
+      Map<Vendor, ChannelCalls> calls,
+      Map<Vendor, VendorProtocol> protocols,
+      List<VendorProfile> profiles) {
 
     void add(HttpTransport transport, OpenAiProtocol protocol) {
       var calls = new HttpChannelCalls(transport, protocol);
       add(
           protocol.profile(),
+          protocol,
           new BatchingCalls(calls, Dialect.OPENAI, OpenAiProtocol.MOST_EMBEDDINGS));
+    }
+
+    void add(VendorProfile profile, VendorProtocol protocol, ChannelCalls how) {
+      protocols.put(profile.vendor(), protocol);
+      add(profile, how);
     }
 
     void add(VendorProfile profile, ChannelCalls how) {

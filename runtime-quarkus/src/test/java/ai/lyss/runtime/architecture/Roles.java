@@ -36,6 +36,7 @@ final class Roles {
       Set.of(
           "Quirks",
           "Preset",
+          "Account",
           "Address",
           "AzureAddress",
           "RequestSplice",

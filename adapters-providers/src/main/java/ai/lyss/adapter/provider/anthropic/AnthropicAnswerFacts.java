@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.anthropic;
 
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway needs to know of an answer whose bytes go on as they are, gathered from its JSON
  * texts: one for a whole answer, one an event for a stream. Not thread-safe.
  */
-final class AnthropicAnswerFacts {
+final class AnthropicAnswerFacts implements AnswerFacts {
 
   private static final byte[] TYPE = key("type");
   private static final byte[] MESSAGE = key("message");
@@ -196,20 +197,23 @@ final class AnthropicAnswerFacts {
     return is(STOP_TYPE);
   }
 
-  TokenUsage usage() {
+  @Override
+  public TokenUsage usage() {
     return usage.soFar();
   }
 
-  @Nullable FinishReason finish() {
+  @Override
+  public @Nullable FinishReason finish() {
     return finish;
   }
 
-  long contentBytes() {
+  @Override
+  public long contentBytes() {
     return bytes;
   }
 
-  /** Returns the text so far; null when it is not kept. */
-  @Nullable GeneratedText text() {
+  @Override
+  public @Nullable GeneratedText text() {
     return kept == null ? null : kept.soFar();
   }
 

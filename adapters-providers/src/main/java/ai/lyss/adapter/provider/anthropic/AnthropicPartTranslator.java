@@ -1,16 +1,14 @@
 package ai.lyss.adapter.provider.anthropic;
 
 import ai.lyss.adapter.provider.translate.Fitting;
+import ai.lyss.adapter.provider.translate.TextDigest;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.json.JsonOut;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -181,14 +179,6 @@ final class AnthropicPartTranslator {
 
   /** Returns an id that the vendor takes: the same for the same id, in call and result alike. */
   static String callId(String id) {
-    if (CALL_ID.matcher(id).matches()) {
-      return id;
-    }
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-      return "toolu_" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+    return CALL_ID.matcher(id).matches() ? id : "toolu_" + TextDigest.of(id, HASH_BYTES);
   }
 }

@@ -5,7 +5,10 @@ import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -47,6 +50,7 @@ public final class AnthropicProtocol implements VendorProtocol {
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("application/json"));
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
+  private static final String MESSAGES = "/messages";
   private static final String VERSION = "anthropic-version";
   private static final String BETA = "anthropic-beta";
   private static final Pattern VERSION_FORM = Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]");
@@ -96,6 +100,15 @@ public final class AnthropicProtocol implements VendorProtocol {
   }
 
   @Override
+  public HttpQuery models(Provider provider) {
+    var version = provider.settings().text(AnthropicSettings.API_VERSION);
+    var headers = new ArrayList<HttpHeader>(3);
+    headers.add(ACCEPT_JSON);
+    show(provider, version.orElse(AnthropicSettings.FIRST_VERSION), headers);
+    return new HttpQuery(path(provider, "/models"), headers);
+  }
+
+  @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
@@ -117,7 +130,7 @@ public final class AnthropicProtocol implements VendorProtocol {
     if (beta != null && BETA_FORM.matcher(beta).matches()) {
       headers.add(new HttpHeader(BETA, beta));
     }
-    return new HttpCall(path(call.provider()), headers, sent.body(), sent.dropped());
+    return new HttpCall(path(call.provider(), MESSAGES), headers, sent.body(), sent.dropped());
   }
 
   private VendorRequest translated(Call call, ChatRequest chat) {
@@ -144,17 +157,20 @@ public final class AnthropicProtocol implements VendorProtocol {
     return failure != null
         ? new VendorRequest.None(failure)
         : new HttpCall(
-            path(call.provider()), headers(call, quirks.version()), body, fitting.dropped());
+            path(call.provider(), MESSAGES),
+            headers(call, quirks.version()),
+            body,
+            fitting.dropped());
   }
 
   private static AnthropicQuirks quirks(Call call) {
     return AnthropicQuirks.of(call.provider(), call.vendorModel());
   }
 
-  private String path(Provider provider) {
+  private String path(Provider provider, String what) {
     var base = baseUrl(provider);
     var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
-    return path.endsWith("/v1") || path.endsWith("/v1/") ? "/messages" : "/v1/messages";
+    return path.endsWith("/v1") || path.endsWith("/v1/") ? what : "/v1" + what;
   }
 
   private List<HttpHeader> headers(Call call, String version) {
@@ -162,12 +178,16 @@ public final class AnthropicProtocol implements VendorProtocol {
     headers.add(JSON_BODY);
     headers.add(call.request().outline().stream() ? ACCEPT_STREAM : ACCEPT_JSON);
     headers.add(userAgent);
+    show(call.provider(), version, headers);
+    return headers;
+  }
+
+  private static void show(Provider provider, String version, List<HttpHeader> headers) {
     headers.add(new HttpHeader(VERSION, version));
-    var key = call.provider().credential().field(Credential.API_KEY);
+    var key = provider.credential().field(Credential.API_KEY);
     if (key != null) {
       headers.add(new HttpHeader("x-api-key", key.reveal()));
     }
-    return headers;
   }
 
   @Override
@@ -185,8 +205,9 @@ public final class AnthropicProtocol implements VendorProtocol {
               limits,
               call.text());
       case ChatRequest chat when chat.outline().stream() ->
-          new AnthropicStreamReader(out, redaction, limits, call.text());
-      case ChatRequest chat -> new AnthropicWholeReader(out, redaction, call.text());
+          new SplicedStream(out, limits, new AnthropicStreamReader(redaction, call.text()));
+      case ChatRequest chat ->
+          new SplicedWhole(out, new AnthropicWholeReader(redaction, call.text()));
     };
   }
 

@@ -39,10 +39,18 @@ final class GeminiAddress {
     return name.indexOf('/') < 0 ? "models/" + name : name;
   }
 
+  /** Returns what follows the base URL where models are listed. */
+  static String models(@Nullable URI base) {
+    return version(base) + "/models";
+  }
+
+  private static String version(@Nullable URI base) {
+    var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
+    return VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
+  }
+
   /** A name with a folder, such as {@code tunedModels/x}, has its own place. */
   private static String of(@Nullable URI base, ModelName model) {
-    var path = base == null || base.getRawPath() == null ? "" : base.getRawPath();
-    var version = VERSIONED.matcher(path).matches() ? "" : USUAL_VERSION;
-    return version + '/' + name(model);
+    return version(base) + '/' + name(model);
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the gateway needs to know of an answer that goes on as it came, gathered from its JSON
  * texts: one for a whole answer, one an event for a stream. One object an attempt; not thread-safe.
  */
-final class GeminiAnswerFacts {
+final class GeminiAnswerFacts implements AnswerFacts {
 
   private static final byte[] CANDIDATES = key("candidates");
   private static final byte[] USAGE = key("usageMetadata");
@@ -100,44 +101,53 @@ final class GeminiAnswerFacts {
     }
   }
 
-  /** The index may stand behind the content: it is looked up first. */
+  /** The index may stand behind the content: where text is kept by it, it is looked up first. */
   private void candidate(JsonCursor json) {
-    int start = json.offset();
-    int index = index(new JsonCursor(in, start, in.length));
-    seen.set(index);
+    int index = kept == null ? 0 : indexAhead(new JsonCursor(in, json.offset(), in.length));
+    boolean ended = false;
     json.enterObject();
     while (json.nextField()) {
       var kind = json.peek();
       if (kind == JsonKind.OBJECT && json.keyIs(CONTENT)) {
         content(json, index);
       } else if (kind == JsonKind.STRING && json.keyIs(FINISH_REASON)) {
-        finish(json.string(), index);
+        ended |= finish(json.string());
+      } else if (kind == JsonKind.NUMBER && json.keyIs(INDEX)) {
+        index = index(json);
       } else {
         json.skipValue();
       }
     }
+    seen.set(index);
+    if (ended) {
+      finished.set(index);
+    }
   }
 
-  private static int index(JsonCursor json) {
+  private static int indexAhead(JsonCursor json) {
     json.enterObject();
     while (json.nextField()) {
       if (json.keyIs(INDEX) && json.peek() == JsonKind.NUMBER) {
-        var index = json.wholeNumber();
-        return index == null || index < 0 || index > MOST_INDEX ? 0 : index.intValue();
+        return index(json);
       }
       json.skipValue();
     }
     return 0;
   }
 
-  private void finish(@Nullable String word, int index) {
+  private static int index(JsonCursor json) {
+    var index = json.wholeNumber();
+    return index == null || index < 0 || index > MOST_INDEX ? 0 : index.intValue();
+  }
+
+  private boolean finish(@Nullable String word) {
     if (word == null || word.isEmpty()) {
-      return;
+      return false;
     }
     contentGiven = true;
-    finished.set(index);
     failedFinish = GeminiFinish.isFailure(word) ? word : failedFinish;
     finish = GeminiFinish.of(word, called);
+    return true;
   }
 
   private void content(JsonCursor json, int index) {
@@ -210,20 +220,23 @@ final class GeminiAnswerFacts {
     return seen.isEmpty() ? blocked : finished.cardinality() == seen.cardinality();
   }
 
-  TokenUsage usage() {
+  @Override
+  public TokenUsage usage() {
     return usage;
   }
 
-  @Nullable FinishReason finish() {
+  @Override
+  public @Nullable FinishReason finish() {
     return finish;
   }
 
-  /** Returns the text so far; null when it is not kept. */
-  @Nullable GeneratedText text() {
+  @Override
+  public @Nullable GeneratedText text() {
     return kept == null ? null : kept.soFar();
   }
 
-  long contentBytes() {
+  @Override
+  public long contentBytes() {
     return bytes;
   }
 

@@ -6,8 +6,11 @@ import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -96,6 +99,21 @@ public final class GeminiProtocol implements VendorProtocol {
   }
 
   @Override
+  public HttpQuery models(Provider provider) {
+    var headers = new ArrayList<HttpHeader>(2);
+    headers.add(ACCEPT_JSON);
+    show(provider, headers);
+    return new HttpQuery(GeminiAddress.models(baseUrl(provider)), headers);
+  }
+
+  private static void show(Provider provider, List<HttpHeader> headers) {
+    var key = provider.credential().field(Credential.API_KEY);
+    if (key != null) {
+      headers.add(new HttpHeader(KEY_HEADER, key.reveal()));
+    }
+  }
+
+  @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> embedded(call, embeddings);
@@ -149,10 +167,7 @@ public final class GeminiProtocol implements VendorProtocol {
     headers.add(JSON_BODY);
     headers.add(streamed ? ACCEPT_STREAM : ACCEPT_JSON);
     headers.add(userAgent);
-    var key = call.provider().credential().field(Credential.API_KEY);
-    if (key != null) {
-      headers.add(new HttpHeader(KEY_HEADER, key.reveal()));
-    }
+    show(call.provider(), headers);
     return new HttpCall(path, headers, body, dropped);
   }
 
@@ -174,9 +189,12 @@ public final class GeminiProtocol implements VendorProtocol {
               limits,
               call.text());
       case ChatRequest chat when chat.outline().stream() ->
-          new GeminiStreamReader(
-              out, chat.translation().streamForm(), redaction, limits, call.text());
-      case ChatRequest chat -> new GeminiWholeReader(out, redaction, call.text());
+          new SplicedStream(
+              out,
+              limits,
+              new GeminiStreamReader(chat.translation().streamForm(), redaction, call.text()));
+      case ChatRequest chat ->
+          new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
     };
   }
 

@@ -1,118 +1,74 @@
 package ai.lyss.adapter.provider.gemini;
 
-import ai.lyss.adapter.provider.http.AnswerLimits;
-import ai.lyss.adapter.provider.http.AnswerReader;
-import ai.lyss.adapter.provider.http.BodyBuffer;
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.SseEvent;
-import ai.lyss.adapter.provider.http.SseScanner;
 import ai.lyss.adapter.provider.http.SseScanner.Verdict;
 import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.chat.StreamForm;
-import ai.lyss.domain.content.FinishReason;
-import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a streamed answer that goes on to a caller of the same dialect: whole events as they came,
- * or, for one who wants no events, their JSON texts as the elements of one array. Whole at its end
- * when every candidate was finished or the prompt was blocked; an error event, JSON that is none,
- * an event too large and an early end are failures.
+ * Reads the events of a stream that goes on to a caller of the same dialect: as they came, or, for
+ * one who wants no events, their JSON texts as the elements of one array. Whole at its end when
+ * every candidate was finished or the prompt was blocked.
  */
-final class GeminiStreamReader implements AnswerReader, SseScanner.Listener {
+final class GeminiStreamReader implements SplicedStream.Reading {
 
   private static final byte[] FIRST = ascii("[");
   private static final byte[] NEXT = ascii(",\r\n");
   private static final byte[] LAST = ascii("\n]");
-  private static final byte[] EVENT_END = ascii("\n\n");
 
-  private final Out out;
   private final StreamForm form;
   private final Redaction redaction;
-  private final AnswerLimits limits;
   private final GeminiAnswerFacts facts;
-  private final SseScanner scanner;
-  private @Nullable BodyBuffer whole;
   private @Nullable ProviderFailure failure;
   private boolean begun;
   private boolean contentSeen;
 
-  GeminiStreamReader(
-      Out out, StreamForm form, Redaction redaction, AnswerLimits limits, AnswerText text) {
-    this.out = out;
+  GeminiStreamReader(StreamForm form, Redaction redaction, AnswerText text) {
     this.form = form;
     this.redaction = redaction;
-    this.limits = limits;
     this.facts = new GeminiAnswerFacts(text);
-    this.scanner = new SseScanner(limits.eventBytes(), this);
   }
 
   @Override
-  public void head(HttpHead head) {
-    if (head.isJson()) {
-      whole = new BodyBuffer(limits.wholeBytes());
-    } else if (head.contentType() != null && !head.typeIs("text/event-stream")) {
-      out.fail(new ProviderFailure.Malformed("the answer is no event stream"));
-    } else {
-      out.head(new AnswerHead(form.contentType(), Map.of()));
-    }
+  public AnswerFacts facts() {
+    return facts;
   }
 
   @Override
-  public void bytes(ByteSlice bytes) {
-    if (whole != null) {
-      if (!whole.add(bytes)) {
-        out.fail(unasked());
-      }
-      return;
+  public AnswerHead head(HttpHead head) {
+    return new AnswerHead(form.contentType(), Map.of());
+  }
+
+  @Override
+  public Verdict event(SseEvent event, Consumer<ByteSlice> instead) {
+    facts.read(event.data(), event.dataFrom(), event.dataTo());
+    if (facts.fault() != null) {
+      return Verdict.STOP;
     }
-    scanner.feed(bytes);
-    if (scanner.tooLarge()) {
-      failure = new ProviderFailure.Malformed("an event of more than " + limits.eventBytes());
-    }
+    failure = failureIn(event);
     if (failure != null) {
-      out.fail(failure);
+      return Verdict.STOP;
     }
-  }
-
-  private static ProviderFailure unasked() {
-    return new ProviderFailure.Malformed("a whole answer where a stream was asked for");
-  }
-
-  @Override
-  public Verdict event(SseEvent event) {
-    boolean empty = !event.hasData() || event.dataTo() == event.dataFrom();
-    if (!empty) {
-      facts.read(event.data(), event.dataFrom(), event.dataTo());
-      failure = failureIn(event);
-      if (failure != null) {
-        return Verdict.STOP;
-      }
-      contentSeen |= facts.contentGiven();
+    contentSeen |= facts.contentGiven();
+    if (form == StreamForm.ARRAY) {
+      element(event, instead);
     }
-    return switch (form) {
-      case EVENTS -> Verdict.PASS;
-      case ARRAY -> {
-        if (!empty) {
-          element(event);
-        }
-        yield Verdict.DROP;
-      }
-    };
+    return empty();
   }
 
   /** A bad finish is a failure only as long as another channel can be tried. */
   private @Nullable ProviderFailure failureIn(SseEvent event) {
-    if (facts.fault() != null) {
-      return new ProviderFailure.Malformed("an event that is no JSON object: " + facts.fault());
-    }
     if (facts.errorGiven()) {
       var error = GeminiError.read(event.data(), event.dataFrom(), event.dataTo());
       return GeminiFailures.ofGoodStatus(error, redaction);
@@ -121,76 +77,55 @@ final class GeminiStreamReader implements AnswerReader, SseScanner.Listener {
     return bad == null || contentSeen ? null : GeminiFinish.failure(bad);
   }
 
-  private void element(SseEvent event) {
-    kept(ByteSlice.of(begun ? NEXT : FIRST));
+  private void element(SseEvent event, Consumer<ByteSlice> instead) {
+    instead.accept(ByteSlice.of(begun ? NEXT : FIRST));
     begun = true;
     int from = event.dataFrom();
-    kept(new ByteSlice(event.data(), from, event.dataTo() - from));
+    instead.accept(new ByteSlice(event.data(), from, event.dataTo() - from));
   }
 
   @Override
-  public void kept(ByteSlice bytes) {
-    if (contentSeen) {
-      out.content(bytes);
-    } else {
-      out.preamble(bytes);
-    }
+  public Verdict empty() {
+    return switch (form) {
+      case EVENTS -> Verdict.PASS;
+      case ARRAY -> Verdict.DROP;
+    };
   }
 
   @Override
-  public void end() {
-    if (whole != null) {
-      var error = GeminiWholeReader.failureIn(facts, whole.bytes(), redaction);
-      out.fail(error != null ? error : unasked());
-      return;
-    }
-    unfinished();
-    if (failure != null) {
-      out.fail(failure);
-    } else if (!facts.isWhole()) {
-      out.fail(new ProviderFailure.BrokenOff("the stream ended without a finish reason"));
-    } else {
-      if (form == StreamForm.ARRAY) {
-        kept(ByteSlice.of(LAST));
-      }
-      out.end();
-    }
-  }
-
-  /** Judges an event whose blank line is missing. */
-  private void unfinished() {
-    var event = scanner.unfinished();
-    if (event == null || !event.hasData()) {
-      return;
-    }
-    var verdict = event(event);
-    if (facts.fault() != null) {
-      failure = new ProviderFailure.BrokenOff("the stream ended within an event");
-    }
-    if (verdict == Verdict.PASS) {
-      kept(scanner.unfinishedBytes());
-      kept(ByteSlice.of(EVENT_END));
-    }
+  public @Nullable String fault() {
+    return facts.fault();
   }
 
   @Override
-  public TokenUsage usage() {
-    return facts.usage();
+  public @Nullable ProviderFailure failure() {
+    return failure;
   }
 
   @Override
-  public long contentBytes() {
-    return facts.contentBytes();
+  public boolean contentSeen() {
+    return contentSeen;
   }
 
   @Override
-  public @Nullable GeneratedText text() {
-    return facts.text();
+  public boolean isUnmarked() {
+    return true;
   }
 
   @Override
-  public @Nullable FinishReason finish() {
-    return facts.finish();
+  public @Nullable ByteSlice close() {
+    if (!facts.isWhole()) {
+      return null;
+    }
+    return switch (form) {
+      case EVENTS -> ByteSlice.of(new byte[0]);
+      case ARRAY -> ByteSlice.of(LAST);
+    };
+  }
+
+  @Override
+  public @Nullable ProviderFailure failureIn(ByteSlice whole) {
+    return GeminiWholeReader.failureIn(facts, whole, redaction);
   }
 
   private static byte[] ascii(String text) {

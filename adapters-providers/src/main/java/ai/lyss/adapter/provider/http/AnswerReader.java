@@ -2,19 +2,15 @@ package ai.lyss.adapter.provider.http;
 
 import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.content.FinishReason;
-import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one good answer of a vendor as it comes in, and says what of it goes on. One object an
  * attempt, used on one event loop. After it called {@link Out#end} or {@link Out#fail} it is given
  * nothing more.
  */
-public interface AnswerReader {
+public interface AnswerReader extends AnswerFacts {
 
   /** The head came, of status 200 to 299. */
   void head(HttpHead head);
@@ -24,18 +20,6 @@ public interface AnswerReader {
 
   /** The body is over as far as HTTP can tell. Ends in {@link Out#end} or {@link Out#fail}. */
   void end();
-
-  /** Returns the usage reported so far. */
-  TokenUsage usage();
-
-  /** Returns how many bytes of generated text came so far. */
-  long contentBytes();
-
-  /** Returns the text that came so far; null when it is not kept. */
-  @Nullable GeneratedText text();
-
-  /** Returns why the model stopped; null as long as it did not say. */
-  @Nullable FinishReason finish();
 
   /** Where a reader puts what it found; calls after the end of the attempt do nothing. */
   interface Out {

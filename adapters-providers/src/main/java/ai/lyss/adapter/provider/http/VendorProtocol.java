@@ -1,16 +1,28 @@
 package ai.lyss.adapter.provider.http;
 
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.provider.Provider;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** How one vendor is spoken to over HTTP. Stateless and thread-safe. */
+/** How one vendor is spoken to over HTTP. Thread-safe. */
 public interface VendorProtocol {
 
   /** Returns where the provider's API is; null when neither it nor the vendor says. */
   @Nullable URI baseUrl(Provider provider);
+
+  /** Returns what asks for the models of an account, by which a provider is tried. */
+  HttpQuery models(Provider provider);
+
+  /**
+   * Returns a request for one token, for vendors of which some have no list of models; null where
+   * all have one.
+   */
+  default @Nullable HttpCall oneToken(Provider provider, ModelName model) {
+    return null;
+  }
 
   /** Returns the request for a call, or why there is none. */
   VendorRequest call(Call call);

@@ -6,6 +6,7 @@ import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
@@ -84,6 +85,20 @@ public final class OllamaProtocol implements VendorProtocol {
   }
 
   @Override
+  public HttpQuery models(Provider provider) {
+    var headers = new ArrayList<HttpHeader>(1);
+    show(provider, headers);
+    return new HttpQuery("/api/tags", headers);
+  }
+
+  private static void show(Provider provider, List<HttpHeader> headers) {
+    var key = provider.credential().field(Credential.API_KEY);
+    if (key != null) {
+      headers.add(new HttpHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key.reveal()));
+    }
+  }
+
+  @Override
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings ->
@@ -120,10 +135,7 @@ public final class OllamaProtocol implements VendorProtocol {
     var headers = new ArrayList<HttpHeader>(3);
     headers.add(JSON_BODY);
     headers.add(userAgent);
-    var key = provider.credential().field(Credential.API_KEY);
-    if (key != null) {
-      headers.add(new HttpHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key.reveal()));
-    }
+    show(provider, headers);
     return headers;
   }
 

@@ -13,6 +13,9 @@ interface OpenAiAddress {
   /** Returns where the API of a provider is; null when neither it nor the vendor says. */
   @Nullable URI base(Provider provider);
 
+  /** Returns what follows the base URL where models are listed. */
+  String models(Provider provider);
+
   /** Returns what follows the base URL, with its leading slash and its query if any. */
   String path(Provider provider, ModelName model);
 
@@ -46,6 +49,11 @@ interface OpenAiAddress {
     @Override
     public @Nullable URI base(Provider provider) {
       return profile.baseUrlOf(provider);
+    }
+
+    @Override
+    public String models(Provider provider) {
+      return "/models";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * answer, one a chunk for a stream. Usage is cumulative, so that the last one told is the one that
  * holds. One object an attempt; not thread-safe.
  */
-final class OpenAiAnswerFacts {
+final class OpenAiAnswerFacts implements AnswerFacts {
 
   private static final byte[] CHOICES = key("choices");
   private static final byte[] USAGE = key("usage");
@@ -205,20 +206,23 @@ final class OpenAiAnswerFacts {
     return finishFailed;
   }
 
-  TokenUsage usage() {
+  @Override
+  public TokenUsage usage() {
     return usage;
   }
 
-  @Nullable FinishReason finish() {
+  @Override
+  public @Nullable FinishReason finish() {
     return finish;
   }
 
-  /** Returns the text so far; null when it is not kept. */
-  @Nullable GeneratedText text() {
+  @Override
+  public @Nullable GeneratedText text() {
     return text.soFar();
   }
 
-  long contentBytes() {
+  @Override
+  public long contentBytes() {
     return text.bytes();
   }
 

@@ -4,6 +4,7 @@ import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,15 @@ enum OpenAiAzureAddress implements OpenAiAddress {
       return cut(given, path, OPENAI_V1);
     }
     return path.endsWith(OPENAI) ? cut(given, path, OPENAI) : given;
+  }
+
+  /** Models are listed by the newest version unless a provider asks for another. */
+  @Override
+  public String models(Provider provider) {
+    var version = provider.settings().text(OpenAiSettings.API_VERSION).orElse(V1);
+    return version.equals(V1)
+        ? OPENAI_V1 + "/models"
+        : OPENAI + "/models?api-version=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
   }
 
   private static URI cut(URI given, String path, String ending) {

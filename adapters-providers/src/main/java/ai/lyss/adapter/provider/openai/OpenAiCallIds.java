@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.adapter.provider.translate.TextDigest;
 import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
@@ -8,10 +9,7 @@ import ai.lyss.domain.json.JsonMembers.Member;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.json.JsonString;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Ids of tool calls as vendors of this dialect take them: at most 40 characters, and without the
@@ -42,13 +40,7 @@ final class OpenAiCallIds {
 
   /** Returns 32 hexadecimal digits that stand for a text: the same ones each time. */
   static String digest(String text) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible); // every Java platform has it
-    }
+    return TextDigest.of(text, DIGEST_BYTES);
   }
 
   /** Takes signatures out of the ids of a well-formed body; leaves every other byte. */

@@ -6,8 +6,12 @@ import ai.lyss.adapter.provider.http.HeldEmbeddings;
 import ai.lyss.adapter.provider.http.HttpCall;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
+import ai.lyss.adapter.provider.http.PerProvider;
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.http.RetryAfter;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.adapter.provider.translate.Fitting;
@@ -21,8 +25,8 @@ import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
+import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ChannelCalls.Call;
-import ai.lyss.domain.provider.Credential;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.VendorProfile;
 import io.vertx.core.http.HttpHeaders;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI's Chat Completions dialect and its vendors, which differ by address and quirks. Requests
- * carry the provider's key and nothing of the caller's but the body. Stateless and thread-safe.
+ * carry the provider's key and nothing of the caller's but the body. Thread-safe.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">Create a chat
  *     completion</a>
@@ -45,17 +49,15 @@ public final class OpenAiProtocol implements VendorProtocol {
   /** How many inputs one call embeds at most, by OpenAI's word; its kin differ and do not say. */
   public static final int MOST_EMBEDDINGS = 2_048;
 
-  private static final HttpHeader JSON_BODY =
-      new HttpHeader(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
-  private static final HttpHeader ACCEPT_JSON =
-      new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("application/json"));
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
 
   private final VendorProfile profile;
   private final OpenAiAddress address;
+  private final OpenAiAccount account;
   private final OpenAiQuirks usual;
   private final Function<Provider, OpenAiQuirks> quirks;
+  private final Function<Provider, Treatments> treatments;
   private final HttpHeader userAgent;
   private final InstantSource clock;
   private final AnswerLimits limits;
@@ -68,8 +70,11 @@ public final class OpenAiProtocol implements VendorProtocol {
       Surroundings around) {
     this.profile = profile;
     this.address = address;
+    this.account = new OpenAiAccount(profile, address);
     this.usual = usual;
-    this.quirks = quirks;
+    this.quirks = new PerProvider<>(quirks);
+    this.treatments =
+        new PerProvider<>(provider -> OpenAiTreatments.of(this.quirks.apply(provider)));
     this.userAgent =
         new HttpHeader(
             HttpHeaders.USER_AGENT, HttpHeaders.createOptimized("lyss/" + around.version()));
@@ -142,6 +147,16 @@ public final class OpenAiProtocol implements VendorProtocol {
   }
 
   @Override
+  public HttpQuery models(Provider provider) {
+    return account.models(provider, quirks.apply(provider));
+  }
+
+  @Override
+  public HttpCall oneToken(Provider provider, ModelName model) {
+    return account.oneToken(provider, model, quirks.apply(provider));
+  }
+
+  @Override
   public VendorRequest call(Call call) {
     var provider = call.provider();
     var own = quirks.apply(provider);
@@ -192,7 +207,7 @@ public final class OpenAiProtocol implements VendorProtocol {
       Call call, ChatRequest chat, ChatContent asked, OpenAiQuirks own) {
     var clipped = call.clippedOutput();
     var content = clipped == null ? asked : asked.limitedTo(clipped);
-    var fitting = Fitting.of(content, OpenAiTreatments.of(own));
+    var fitting = Fitting.of(content, treatments.apply(call.provider()));
     var model = call.vendorModel();
     var body =
         new OpenAiRequestTranslator(content, own, model, fitting)
@@ -213,27 +228,11 @@ public final class OpenAiProtocol implements VendorProtocol {
 
   private List<HttpHeader> headers(Call call, OpenAiQuirks own) {
     var headers = new ArrayList<HttpHeader>(6);
-    headers.add(JSON_BODY);
-    headers.add(call.request().outline().stream() ? ACCEPT_STREAM : ACCEPT_JSON);
+    headers.add(OpenAiAccount.JSON_BODY);
+    headers.add(call.request().outline().stream() ? ACCEPT_STREAM : OpenAiAccount.ACCEPT_JSON);
     headers.add(userAgent);
-    var key = call.provider().credential().field(Credential.API_KEY);
-    if (key != null) {
-      var header = own.keyHeader();
-      var prefix = header.equals(OpenAiQuirks.AUTHORIZATION) ? "Bearer " : "";
-      headers.add(new HttpHeader(header, prefix + key.reveal()));
-    }
-    account(call.provider(), OpenAiSettings.ORGANIZATION, headers);
-    account(call.provider(), OpenAiSettings.PROJECT, headers);
+    account.show(call.provider(), own, headers);
     return headers;
-  }
-
-  private void account(Provider provider, String setting, List<HttpHeader> headers) {
-    if (profile.settings().containsKey(setting)) {
-      provider
-          .settings()
-          .text(setting)
-          .ifPresent(id -> headers.add(new HttpHeader("openai-" + setting, id)));
-    }
   }
 
   @Override
@@ -248,15 +247,18 @@ public final class OpenAiProtocol implements VendorProtocol {
               out, new TranslatedEmbeddings(request, new OpenAiEmbeddingsTranslator(redaction)));
       case ChatRequest chat when responses(call) != null ->
           chat.outline().stream()
-              ? new OpenAiResponsesStreamReader(out, redaction, limits, call.text())
-              : new OpenAiResponsesWholeReader(out, redaction);
+              ? new SplicedStream(
+                  out, limits, new OpenAiResponsesStreamReader(redaction, call.text()))
+              : new SplicedWhole(out, new OpenAiResponsesWholeReader(redaction));
       case ChatRequest chat when chat.dialect() != Dialect.OPENAI -> {
         var translator = new OpenAiAnswerTranslator(own, redaction);
         yield new TranslatingReader(out, translator, Framing.EVENTS, chat, limits, call.text());
       }
       case ChatRequest chat when chat.outline().stream() ->
-          new OpenAiStreamReader(
-              out, own, chat.outline().usageAsked(), redaction, limits, call.text());
+          new SplicedStream(
+              out,
+              limits,
+              new OpenAiStreamReader(own, chat.outline().usageAsked(), redaction, call.text()));
       case ChatRequest chat -> new OpenAiWholeReader(out, redaction, limits, call.text());
     };
   }

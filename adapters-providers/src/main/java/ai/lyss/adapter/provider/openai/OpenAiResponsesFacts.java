@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.GeneratedText;
 import ai.lyss.domain.content.FinishReason;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://platform.openai.com/docs/api-reference/responses-streaming">Streaming
  *     events</a>
  */
-final class OpenAiResponsesFacts {
+final class OpenAiResponsesFacts implements AnswerFacts {
 
   private static final byte[] TYPE = key("type");
   private static final byte[] DELTA = key("delta");
@@ -224,20 +225,23 @@ final class OpenAiResponsesFacts {
     return outputGiven;
   }
 
-  TokenUsage usage() {
+  @Override
+  public TokenUsage usage() {
     return usage;
   }
 
-  @Nullable FinishReason finish() {
+  @Override
+  public @Nullable FinishReason finish() {
     return finish;
   }
 
-  long contentBytes() {
+  @Override
+  public long contentBytes() {
     return contentBytes;
   }
 
-  /** Returns the text so far; null when it is not kept. */
-  @Nullable GeneratedText text() {
+  @Override
+  public @Nullable GeneratedText text() {
     return text == null ? null : text.soFar();
   }
 }

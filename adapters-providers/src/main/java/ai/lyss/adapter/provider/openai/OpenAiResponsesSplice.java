@@ -4,7 +4,6 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.content.ThoughtSeal;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
-import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.model.ModelName;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
 
   private static final byte[] NOTHING = {};
+  private static final byte[] INPUT = ascii("input");
+  private static final byte[] ENCRYPTED = ascii("encrypted_content");
+  private static final byte[] ID = ascii("id");
 
   /**
    * Makes the body.
@@ -49,53 +51,64 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
       }
     }
     var dropped = new ArrayList<String>();
-    var input = JsonMembers.read(body, new JsonCursor(body)).find("input");
-    if (input != null && input.kind() == JsonKind.ARRAY) {
-      withoutForeignThoughts(body, input.value(), splice, dropped);
+    var json = new JsonCursor(body);
+    json.enterObject();
+    while (json.nextField()) {
+      if (json.keyIs(INPUT) && json.peek() == JsonKind.ARRAY) {
+        withoutForeignThoughts(body, json, splice, dropped);
+        break;
+      }
+      json.skipValue();
     }
     return new OpenAiResponsesSplice(splice.bytes(), List.copyOf(dropped));
   }
 
   private static void withoutForeignThoughts(
-      byte[] body, JsonSpan input, JsonSplice splice, List<String> dropped) {
-    var json = new JsonCursor(body, input.start(), input.end());
+      byte[] body, JsonCursor json, JsonSplice splice, List<String> dropped) {
     json.enterArray();
     boolean keptBefore = false;
-    int from = input.start() + 1;
+    int from = json.offset();
     for (int i = 0; json.nextElement(); i++) {
       var kind = json.peek();
-      json.skipValue();
-      var item = json.span();
-      if (kind == JsonKind.OBJECT && isForeign(body, item)) {
+      int start = json.offset();
+      boolean foreign = kind == JsonKind.OBJECT && isForeign(json);
+      if (kind != JsonKind.OBJECT) {
+        json.skipValue();
+      }
+      if (foreign) {
         dropped.add("/input/" + i);
-        int end = keptBefore ? item.end() : next(body, item.end(), input.end());
-        splice.replace(new JsonSpan(keptBefore ? from : item.start(), end), NOTHING);
+        int end = keptBefore ? json.offset() : next(body, json.offset());
+        splice.replace(new JsonSpan(keptBefore ? from : start, end), NOTHING);
         from = end;
       } else {
         keptBefore = true;
-        from = item.end();
+        from = json.offset();
       }
     }
   }
 
-  private static boolean isForeign(byte[] body, JsonSpan item) {
-    var members = JsonMembers.at(body, item);
-    var sealed = text(body, members.find("encrypted_content"));
-    var id = text(body, members.find("id"));
-    return (sealed != null && ThoughtSeal.isSeal(sealed))
-        || (id != null && id.startsWith(ThoughtSeal.ID_PREFIX));
-  }
-
-  private static @Nullable String text(byte[] body, JsonMembers.@Nullable Member member) {
-    return member == null || member.kind() != JsonKind.STRING
-        ? null
-        : new JsonCursor(body, member.value().start(), member.value().end()).string();
+  /** Reads the item that comes next; tells whether it is another vendor's thought. */
+  private static boolean isForeign(JsonCursor json) {
+    boolean foreign = false;
+    json.enterObject();
+    while (json.nextField()) {
+      boolean sealed = json.keyIs(ENCRYPTED);
+      if (json.peek() != JsonKind.STRING || (!sealed && !json.keyIs(ID))) {
+        json.skipValue();
+        continue;
+      }
+      var text = json.string();
+      foreign |=
+          text != null
+              && (sealed ? ThoughtSeal.isSeal(text) : text.startsWith(ThoughtSeal.ID_PREFIX));
+    }
+    return foreign;
   }
 
   /** Returns where the next element stands, or the end of the last one. */
-  private static int next(byte[] body, int after, int end) {
+  private static int next(byte[] body, int after) {
     int at = after;
-    while (at < end && body[at] != ',' && body[at] != ']') {
+    while (at < body.length - 1 && body[at] != ',' && body[at] != ']') {
       at++;
     }
     return body[at] == ',' ? at + 1 : after;

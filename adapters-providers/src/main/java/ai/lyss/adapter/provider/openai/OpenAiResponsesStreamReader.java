@@ -1,30 +1,25 @@
 package ai.lyss.adapter.provider.openai;
 
-import ai.lyss.adapter.provider.http.AnswerLimits;
-import ai.lyss.adapter.provider.http.AnswerReader;
-import ai.lyss.adapter.provider.http.BodyBuffer;
+import ai.lyss.adapter.provider.http.AnswerFacts;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.SseEvent;
-import ai.lyss.adapter.provider.http.SseScanner;
 import ai.lyss.adapter.provider.http.SseScanner.Verdict;
+import ai.lyss.domain.chat.AnswerHead;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
-import ai.lyss.domain.chat.GeneratedText;
-import ai.lyss.domain.content.FinishReason;
-import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a streamed answer of the Responses API. Whole events go on as they came. The stream is
- * whole after {@code response.completed} or {@code response.incomplete}; an error event, {@code
- * response.failed}, JSON that is none, an event too large and an early end are failures. So is a
- * whole answer: it is not what the caller asked for.
+ * Reads the events of a stream of the Responses API. It is whole after {@code response.completed}
+ * or {@code response.incomplete}; an error event and {@code response.failed} are failures.
  */
-final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.Listener {
+final class OpenAiResponsesStreamReader implements SplicedStream.Reading {
 
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ERROR = "error".getBytes(StandardCharsets.US_ASCII);
@@ -39,81 +34,46 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
           "response.content_part.added",
           "response.reasoning_summary_part.added");
 
-  private static final ProviderFailure UNASKED =
-      new ProviderFailure.Malformed("a whole answer where a stream was asked for");
-
-  private final Out out;
   private final Redaction redaction;
-  private final AnswerLimits limits;
   private final OpenAiResponsesFacts facts;
-  private final SseScanner scanner;
-  private @Nullable BodyBuffer whole;
   private @Nullable ProviderFailure failure;
   private boolean contentSeen;
-  private boolean done;
 
-  OpenAiResponsesStreamReader(Out out, Redaction redaction, AnswerLimits limits, AnswerText text) {
-    this.out = out;
+  OpenAiResponsesStreamReader(Redaction redaction, AnswerText text) {
     this.redaction = redaction;
-    this.limits = limits;
     this.facts = new OpenAiResponsesFacts(text);
-    this.scanner = new SseScanner(limits.eventBytes(), this);
   }
 
   @Override
-  public void head(HttpHead head) {
-    if (head.isJson()) {
-      whole = new BodyBuffer(limits.wholeBytes());
-    } else if (head.contentType() != null && !head.typeIs("text/event-stream")) {
-      out.fail(new ProviderFailure.Malformed("the answer is no event stream"));
-    } else {
-      out.head(OpenAiHead.of(head, OpenAiHead.STREAM));
-    }
+  public AnswerFacts facts() {
+    return facts;
   }
 
   @Override
-  public void bytes(ByteSlice bytes) {
-    if (whole != null) {
-      if (!whole.add(bytes)) {
-        out.fail(UNASKED);
-      }
-      return;
-    }
-    scanner.feed(bytes);
-    if (scanner.tooLarge()) {
-      failure = new ProviderFailure.Malformed("an event of more than " + limits.eventBytes());
-    }
-    settle();
-  }
-
-  private void settle() {
-    if (failure != null) {
-      out.fail(failure);
-    } else if (done) {
-      out.end();
-    }
+  public AnswerHead head(HttpHead head) {
+    return OpenAiHead.of(head, OpenAiHead.STREAM);
   }
 
   @Override
-  public Verdict event(SseEvent event) {
-    if (!event.hasData() || event.dataTo() == event.dataFrom() || event.dataIs(DONE)) {
+  public Verdict event(SseEvent event, Consumer<ByteSlice> instead) {
+    if (event.dataIs(DONE)) {
       return Verdict.PASS;
     }
     facts.event(event.data(), event.dataFrom(), event.dataTo());
+    if (facts.fault() != null) {
+      return Verdict.STOP;
+    }
     failure = failureIn(event);
     if (failure != null) {
       return Verdict.STOP;
     }
     var type = facts.type();
     contentSeen |= !PREAMBLE.contains(type);
-    done = type.equals("response.completed") || type.equals("response.incomplete");
-    return done ? Verdict.LAST : Verdict.PASS;
+    boolean last = type.equals("response.completed") || type.equals("response.incomplete");
+    return last ? Verdict.LAST : Verdict.PASS;
   }
 
   private @Nullable ProviderFailure failureIn(SseEvent event) {
-    if (facts.fault() != null) {
-      return new ProviderFailure.Malformed("an event that is no JSON object: " + facts.fault());
-    }
     var type = facts.type();
     if (type.equals("response.cancelled")) {
       return new ProviderFailure.BrokenOff("the vendor cancelled the response");
@@ -130,49 +90,22 @@ final class OpenAiResponsesStreamReader implements AnswerReader, SseScanner.List
   }
 
   @Override
-  public void kept(ByteSlice bytes) {
-    if (contentSeen) {
-      out.content(bytes);
-    } else {
-      out.preamble(bytes);
-    }
+  public @Nullable String fault() {
+    return facts.fault();
   }
 
   @Override
-  public void end() {
-    if (whole != null) {
-      var error = OpenAiResponsesWholeReader.failureIn(facts, whole.bytes(), redaction);
-      out.fail(error != null ? error : UNASKED);
-      return;
-    }
-    var last = scanner.unfinished();
-    if (last != null && event(last) == Verdict.LAST) {
-      kept(scanner.unfinishedBytes());
-      kept(ByteSlice.of("\n\n".getBytes(StandardCharsets.US_ASCII)));
-    }
-    if ((failure == null && !done) || facts.fault() != null) {
-      failure = new ProviderFailure.BrokenOff("the stream ended without its terminator");
-    }
-    settle();
+  public @Nullable ProviderFailure failure() {
+    return failure;
   }
 
   @Override
-  public TokenUsage usage() {
-    return facts.usage();
+  public boolean contentSeen() {
+    return contentSeen;
   }
 
   @Override
-  public long contentBytes() {
-    return facts.contentBytes();
-  }
-
-  @Override
-  public @Nullable GeneratedText text() {
-    return facts.text();
-  }
-
-  @Override
-  public @Nullable FinishReason finish() {
-    return facts.finish();
+  public @Nullable ProviderFailure failureIn(ByteSlice whole) {
+    return OpenAiResponsesWholeReader.failureIn(facts, whole, redaction);
   }
 }

@@ -3,6 +3,8 @@ package ai.lyss.adapter.provider.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.http.SplicedWhole;
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpHead;
@@ -55,8 +57,10 @@ class OpenAiResponsesReaderTest {
 
   private AnswerReader streamed(String contentType) {
     var reader =
-        new OpenAiResponsesStreamReader(
-            out, new Redaction(Credential.NONE, null), AnswerLimits.STANDARD, AnswerText.KEPT);
+        new SplicedStream(
+            out,
+            AnswerLimits.STANDARD,
+            new OpenAiResponsesStreamReader(new Redaction(Credential.NONE, null), AnswerText.KEPT));
     reader.head(head(contentType));
     return reader;
   }
@@ -209,7 +213,8 @@ class OpenAiResponsesReaderTest {
   }
 
   private AnswerReader whole(String body) {
-    var reader = new OpenAiResponsesWholeReader(out, new Redaction(Credential.NONE, null));
+    var reader = new SplicedWhole(
+            out, new OpenAiResponsesWholeReader(new Redaction(Credential.NONE, null)));
     reader.head(head("application/json"));
     var bytes = body.getBytes(UTF_8);
     int half = bytes.length / 2;

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
@@ -129,15 +130,13 @@ class OpenAiStreamFuzzTest {
     return out;
   }
 
-  private static OpenAiStreamReader reader(RecordingOut out, AnswerLimits limits) {
+  private static SplicedStream reader(RecordingOut out, AnswerLimits limits) {
     var reader =
-        new OpenAiStreamReader(
+        new SplicedStream(
             out,
-            OpenAiQuirks.OPENAI,
-            false,
-            new Redaction(Credential.NONE, null),
             limits,
-            AnswerText.KEPT);
+            new OpenAiStreamReader(
+                OpenAiQuirks.OPENAI, false, new Redaction(Credential.NONE, null), AnswerText.KEPT));
     var headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "text/event-stream");
     reader.head(new HttpHead(200, headers));
     return reader;

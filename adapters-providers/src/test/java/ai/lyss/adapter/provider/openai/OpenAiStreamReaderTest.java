@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
@@ -224,13 +225,10 @@ class OpenAiStreamReaderTest {
     read(out, false, OpenAiQuirks.OPENAI, packets);
     var tooLarge = new RecordingOut();
     var reader =
-        new OpenAiStreamReader(
+        new SplicedStream(
             tooLarge,
-            OpenAiQuirks.OPENAI,
-            false,
-            redaction(),
             new AnswerLimits(1_000, 1 << 20),
-            AnswerText.DROPPED);
+            new OpenAiStreamReader(OpenAiQuirks.OPENAI, false, redaction(), AnswerText.DROPPED));
     packets.forEach(packet -> reader.bytes(ByteSlice.of(packet)));
 
     assertThat(out.ended).isTrue();
@@ -238,11 +236,13 @@ class OpenAiStreamReaderTest {
     assertThat(tooLarge.failure).isInstanceOf(ProviderFailure.Malformed.class);
   }
 
-  static OpenAiStreamReader read(
+  static SplicedStream read(
       RecordingOut out, boolean usageAsked, OpenAiQuirks quirks, List<byte[]> pieces) {
     var reader =
-        new OpenAiStreamReader(
-            out, quirks, usageAsked, redaction(), AnswerLimits.STANDARD, AnswerText.KEPT);
+        new SplicedStream(
+            out,
+            AnswerLimits.STANDARD,
+            new OpenAiStreamReader(quirks, usageAsked, redaction(), AnswerText.KEPT));
     var headers = MultiMap.caseInsensitiveMultiMap().add("content-type", "text/event-stream");
     reader.head(new HttpHead(200, headers));
     for (var piece : pieces) {

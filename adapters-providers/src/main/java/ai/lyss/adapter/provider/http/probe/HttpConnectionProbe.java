@@ -1,12 +1,15 @@
 package ai.lyss.adapter.provider.http.probe;
 
+import ai.lyss.adapter.provider.http.HttpCall;
+import ai.lyss.adapter.provider.http.HttpHeader;
+import ai.lyss.adapter.provider.http.HttpQuery;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.VendorProtocol;
 import ai.lyss.adapter.provider.http.egress.Dialing;
 import ai.lyss.adapter.provider.http.egress.EgressDenied;
 import ai.lyss.adapter.provider.http.egress.EgressGuard;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.ConnectionProbe;
-import ai.lyss.domain.port.VendorCatalog;
 import ai.lyss.domain.probe.ProbeResult;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.Vendor;
@@ -18,6 +21,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.URI;
@@ -25,6 +29,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,17 +50,17 @@ public final class HttpConnectionProbe implements ConnectionProbe {
 
   private final HttpClient client;
   private final EgressGuard guard;
-  private final VendorCatalog vendors;
+  private final Map<Vendor, VendorProtocol> vendors;
   private final LongSupplier nanos;
 
   /**
-   * Probes vendors of this catalogue.
+   * Probes these vendors, each as its protocol says.
    *
    * @param guard says where connections may lead
    * @param nanos a monotonic clock
    */
   public HttpConnectionProbe(
-      Vertx vertx, EgressGuard guard, VendorCatalog vendors, LongSupplier nanos) {
+      Vertx vertx, EgressGuard guard, Map<Vendor, VendorProtocol> vendors, LongSupplier nanos) {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -63,7 +68,7 @@ public final class HttpConnectionProbe implements ConnectionProbe {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setVerifyHost(true));
     this.guard = guard;
-    this.vendors = vendors;
+    this.vendors = Map.copyOf(vendors);
     this.nanos = nanos;
   }
 
@@ -73,19 +78,21 @@ public final class HttpConnectionProbe implements ConnectionProbe {
     if (provider.vendor().equals(Vendor.SIMULATOR)) {
       return new ProbeResult.Reached(took(start), List.of(Vendor.SIMULATOR.id()));
     }
-    var base = base(provider);
-    if (base == null || base.getHost() == null) {
-      return new ProbeResult.Failed(
-          took(start),
-          ProbeResult.Type.CONNECT_FAILED,
-          "The provider has no usable base URL.",
-          null);
+    var protocol = vendors.get(provider.vendor());
+    var base = protocol == null ? null : protocol.baseUrl(provider);
+    if (protocol == null || base == null || base.getHost() == null) {
+      var why =
+          protocol == null
+              ? "Nobody here knows the vendor."
+              : "The provider has no usable base URL.";
+      return new ProbeResult.Failed(took(start), ProbeResult.Type.CONNECT_FAILED, why, null);
     }
     var redaction = new Redaction(provider.credential(), base);
     try {
-      var answer = answer(base, ProbeRequest.models(provider));
-      if (answer.isNowhere() && vendorModel != null) {
-        answer = answer(base, ProbeRequest.oneToken(provider, vendorModel));
+      var answer = answer(base, Asked.of(protocol.models(provider)));
+      var oneToken = vendorModel == null ? null : protocol.oneToken(provider, vendorModel);
+      if (answer.isNowhere() && oneToken != null) {
+        answer = answer(base, Asked.of(oneToken));
         if (answer.isGood() && answer.isCompletion()) {
           return new ProbeResult.Reached(took(start), List.of());
         }
@@ -103,14 +110,19 @@ public final class HttpConnectionProbe implements ConnectionProbe {
     }
   }
 
-  private @Nullable URI base(Provider provider) {
-    return vendors
-        .find(provider.vendor())
-        .map(profile -> profile.baseUrlOf(provider))
-        .orElse(provider.baseUrl());
+  /** What a vendor is asked, with a body or without. */
+  private record Asked(HttpMethod method, String path, List<HttpHeader> headers, Buffer body) {
+
+    static Asked of(HttpQuery query) {
+      return new Asked(HttpMethod.GET, query.path(), query.headers(), Buffer.buffer());
+    }
+
+    static Asked of(HttpCall call) {
+      return new Asked(HttpMethod.POST, call.path(), call.headers(), Buffer.buffer(call.body()));
+    }
   }
 
-  private ProbeAnswer answer(URI base, ProbeRequest asked)
+  private ProbeAnswer answer(URI base, Asked asked)
       throws ExecutionException, TimeoutException, InterruptedException {
     long end = nanos.getAsLong() + LONGEST.toNanos();
     var target = target(base, asked);
@@ -127,10 +139,9 @@ public final class HttpConnectionProbe implements ConnectionProbe {
         .get(end - nanos.getAsLong(), TimeUnit.NANOSECONDS);
   }
 
-  private static Future<ProbeAnswer> sent(HttpClientRequest request, ProbeRequest asked) {
-    asked.headers().forEach(request::putHeader);
-    var body = asked.body();
-    var answered = body == null ? request.send() : request.send(Buffer.buffer(body));
+  private static Future<ProbeAnswer> sent(HttpClientRequest request, Asked asked) {
+    asked.headers().forEach(header -> request.putHeader(header.name(), header.value()));
+    var answered = asked.method() == HttpMethod.GET ? request.send() : request.send(asked.body());
     return answered.compose(response -> whole(request, response));
   }
 
@@ -154,7 +165,7 @@ public final class HttpConnectionProbe implements ConnectionProbe {
     return whole.future();
   }
 
-  private static RequestOptions target(URI base, ProbeRequest asked) {
+  private static RequestOptions target(URI base, Asked asked) {
     boolean tls = "https".equalsIgnoreCase(base.getScheme());
     int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
     var path = base.getRawPath() == null ? "" : base.getRawPath();

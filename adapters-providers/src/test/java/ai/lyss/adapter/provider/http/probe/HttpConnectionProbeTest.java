@@ -2,8 +2,8 @@ package ai.lyss.adapter.provider.http.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.lyss.adapter.provider.Protocols;
 import ai.lyss.adapter.provider.TestEgress;
-import ai.lyss.adapter.provider.VendorProfiles;
 import ai.lyss.adapter.provider.stub.StubAnswer;
 import ai.lyss.adapter.provider.stub.StubVendor;
 import ai.lyss.domain.access.TenantId;
@@ -39,8 +39,7 @@ final class HttpConnectionProbeTest {
   private final Vertx vertx = Vertx.vertx();
   private final StubVendor vendor = StubVendor.start();
   private final HttpConnectionProbe probe =
-      new HttpConnectionProbe(
-          vertx, TestEgress.ofThisMachine(), new VendorProfiles(List.of()), System::nanoTime);
+      new HttpConnectionProbe(vertx, TestEgress.ofThisMachine(), Protocols.all(), System::nanoTime);
 
   @AfterEach
   void close() {
@@ -92,6 +91,39 @@ final class HttpConnectionProbeTest {
         .containsEntry("anthropic-version", "2023-06-01");
     assertThat(vendor.requests().get(4).headers()).containsEntry("x-goog-api-key", KEY);
     assertThat(((Reached) gemini).models()).containsExactly("g");
+  }
+
+  @Test
+  void finds_azures_resource_whatever_people_copied_along() {
+    vendor.always(request -> StubAnswer.json(200, MODELS));
+    var root = URI.create("http://127.0.0.1:" + vendor.port());
+    for (var path : List.of("/", "/openai", "/openai/", "/openai/v1", "/openai/v1/")) {
+      probe.probe(provider("azure-openai", root.resolve(path), Map.of()), null);
+      var dated = Map.<String, Object>of("api_version", "2025-04-01-preview");
+      probe.probe(provider("azure-openai", root.resolve(path), dated), null);
+    }
+    assertThat(vendor.requests())
+        .extracting("path")
+        .containsOnly("/openai/v1/models", "/openai/models?api-version=2025-04-01-preview");
+  }
+
+  @Test
+  void asks_no_model_where_every_account_has_a_list() {
+    vendor.always(request -> StubAnswer.json(404, "{}"));
+
+    var result = probe.probe(provider("gemini", vendor.baseUrl(), Map.of()), new ModelName("g"));
+
+    assertFailed(result, ProbeResult.Type.NOT_FOUND, 404);
+    assertThat(vendor.requests()).hasSize(1);
+  }
+
+  @Test
+  void tells_that_nobody_knows_the_vendor() {
+    assertFailed(
+        probe.probe(provider("other", vendor.baseUrl(), Map.of()), null),
+        ProbeResult.Type.CONNECT_FAILED,
+        null);
+    assertThat(vendor.requests()).isEmpty();
   }
 
   @Test
