@@ -1,8 +1,7 @@
-// Drives the official client against a running service and prints what it saw as one JSON document.
-// Arguments: base URL, API key.
-import OpenAI from "openai";
-
-const [baseURL, apiKey] = process.argv.slice(2);
+// Drives one generation of the official client against a running service and prints what it saw as
+// one JSON document. Arguments: name of the library, base URL, API key.
+const [library, baseURL, apiKey] = process.argv.slice(2);
+const { default: OpenAI } = await import(library);
 const client = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
 const messages = [{ role: "user", content: "Hello" }];
 const seen = {};
@@ -29,6 +28,16 @@ const tool = { type: "function", function: { name: "tide", parameters: { type: "
 const called = await client.chat.completions.create({ model: "stub-model", messages, tools: [tool], tool_choice: "required" });
 seen.tool = called.choices[0].message.tool_calls[0].function;
 
+const streamed = client.chat.completions.stream({ model: "stub-model", messages, tools: [tool] });
+const { name, arguments: given } = (await streamed.finalChatCompletion()).choices[0].message.tool_calls[0].function;
+seen.streamedTool = { name, arguments: given };
+
+const schema = { type: "object", properties: { port: { type: "string" } }, required: ["port"] };
+const structured = await client.chat.completions.parse({
+  model: "stub-model", messages, response_format: { type: "json_schema", json_schema: { name: "harbour", schema } },
+});
+seen.structured = JSON.parse(structured.choices[0].message.content);
+
 const models = [];
 for await (const model of client.models.list()) models.push(model.id);
 seen.models = models;
@@ -37,6 +46,14 @@ seen.model = (await client.models.retrieve("stub-model")).id;
 seen.unknownModel = await failure(() => client.chat.completions.create({ model: "no-such-model", messages }));
 seen.wrongKey = await failure(() => new OpenAI({ baseURL, apiKey: "sk-lyss-wrong", maxRetries: 0 }).models.list());
 seen.vendorRefusal = await failure(() => client.chat.completions.create({ model: "stub-model", messages, temperature: 99 }));
+
+const broken = await failure(async () => {
+  const parts = await client.chat.completions.create({
+    model: "stub-model", messages: [{ role: "user", content: "break" }], stream: true,
+  });
+  for await (const part of parts) seen.broken = part;
+});
+seen.broken = { code: broken.code, kind: broken.kind };
 
 console.log(JSON.stringify(seen));
 

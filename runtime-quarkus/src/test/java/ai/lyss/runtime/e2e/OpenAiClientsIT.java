@@ -20,12 +20,13 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official clients of OpenAI against the service that {@code ./lyss run} started. */
 @Timeout(300)
@@ -65,15 +66,35 @@ final class OpenAiClientsIT {
           "{\"error\":{\"message\":\"too hot\",\"type\":\"invalid_request_error\","
               + "\"param\":\"temperature\",\"code\":\"decimal_above_max_value\"}}");
     }
+    if (request.text().contains("break")) {
+      return StubbedService.streamed(3);
+    }
+    if (request.text().contains("\"json_schema\"")) {
+      var port = "{\"role\":\"assistant\",\"content\":\"{\\\"port\\\":\\\"Brest\\\"}\"}";
+      return StubAnswer.json(200, StubbedService.whole(port, "stop"));
+    }
     if (request.text().contains("\"tools\"")) {
-      return StubAnswer.json(
-          200,
-          StubbedService.whole(
-              "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"call_1\",\"type\":"
-                  + "\"function\",\"function\":{\"name\":\"tide\",\"arguments\":\"{\\\"port\\\":1}\"}}]}",
-              "tool_calls"));
+      return called(request);
     }
     return StubbedService.answer(request);
+  }
+
+  private static StubAnswer called(StubRequest request) {
+    var calls =
+        "\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":"
+            + "{\"name\":\"tide\",\"arguments\":\"{\\\"port\\\":1}\"}}]}";
+    return StubbedService.asksForStream(request)
+        ? StubAnswer.stream(
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\","
+                + calls
+                + ",\"finish_reason\":null}]}\n\n",
+            "data: {\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":{},"
+                + "\"finish_reason\":\"tool_calls\"}]}\n\n",
+            "data: [DONE]\n\n")
+        : StubAnswer.json(
+            200,
+            StubbedService.whole(
+                "{\"role\":\"assistant\",\"content\":null," + calls, "tool_calls"));
   }
 
   private static ChatCompletionCreateParams.Builder chat() {
@@ -147,30 +168,30 @@ final class OpenAiClientsIT {
     stranger.close();
   }
 
-  @Test
-  void javascript_client_does_all_of_it() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "openai-6"})
+  void javascript_client_does_all_of_it(String library) {
     var node =
-        new ProcessBuilder("node", "client.mjs", service.baseUrl(), StubbedService.KEY)
-            .directory(Path.of("src/test/node").toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var printed =
-        new String(node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(node.exitValue()).as(printed).isZero();
-    assertThat(new JsonObject(printed))
+        library.equals("openai") ? NodeClient.ON_THE_NEWEST_NODE : NodeClient.ON_THE_SYSTEMS_NODE;
+    var call = new JsonObject().put("name", "tide").put("arguments", "{\"port\":1}");
+    assertThat(node.run("client.mjs", library, service.baseUrl(), StubbedService.KEY))
         .isEqualTo(
             new JsonObject()
                 .put("chat", "Bonjour")
                 .put("usage", 5)
                 .put("stream", "Bonjour")
                 .put("streamUsage", new JsonArray().add(5))
-                .put("tool", new JsonObject().put("name", "tide").put("arguments", "{\"port\":1}"))
+                .put("tool", call)
+                .put("streamedTool", call)
+                .put("structured", new JsonObject().put("port", "Brest"))
                 .put("models", new JsonArray().add("simulator").add(StubbedService.MODEL))
                 .put("model", StubbedService.MODEL)
                 .put("unknownModel", failure(404, "model_not_found", "NotFoundError"))
                 .put("wrongKey", failure(401, "invalid_api_key", "AuthenticationError"))
-                .put("vendorRefusal", failure(400, "decimal_above_max_value", "BadRequestError")));
+                .put("vendorRefusal", failure(400, "decimal_above_max_value", "BadRequestError"))
+                .put(
+                    "broken",
+                    new JsonObject().put("code", "upstream_error").put("kind", "APIError")));
   }
 
   private static JsonObject failure(int status, String code, String kind) {
