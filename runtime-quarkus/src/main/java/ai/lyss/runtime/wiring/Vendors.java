@@ -114,10 +114,7 @@ final class Vendors {
   record Known(Map<Vendor, ChannelCalls> calls, List<VendorProfile> profiles) {
 
     void add(HttpTransport transport, OpenAiProtocol protocol) {
-      var calls = new HttpChannelCalls(transport, protocol);
-      add(
-          protocol.profile(),
-          new BatchingCalls(calls, Dialect.OPENAI, OpenAiProtocol.MOST_EMBEDDINGS));
+      add(protocol.profile(), new HttpChannelCalls(transport, protocol));
     }
 
     void add(VendorProfile profile, ChannelCalls how) {

@@ -131,8 +131,7 @@ public final class GeminiProtocol implements VendorProtocol {
     }
     var translator = new GeminiEmbeddingsTranslator(redaction(call.provider()));
     return TranslatedEmbeddings.call(
-        request,
-        content -> sent(call, several, translator.body(content, model), content.others()));
+        request, content -> sent(call, several, translator.body(content, model), content.others()));
   }
 
   private HttpCall chat(Call call, byte[] body, List<String> dropped) {

@@ -67,7 +67,8 @@ final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Ou
   /** Ends the attempt when it is late. */
   void checkTime(long now) {
     boolean tooLate = phase.hasDeadline() && now - call.deadlineNanos() >= 0;
-    var late = tooLate ? TimeoutPhase.TOTAL : phase.late(now - touched, loop.limits(), paused || working);
+    var late =
+        tooLate ? TimeoutPhase.TOTAL : phase.late(now - touched, loop.limits(), paused || working);
     if (late != null) {
       if (late != TimeoutPhase.TOTAL) {
         exchange.distrust();

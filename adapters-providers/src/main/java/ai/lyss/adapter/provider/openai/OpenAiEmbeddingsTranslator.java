@@ -58,7 +58,6 @@ final class OpenAiEmbeddingsTranslator implements EmbeddingsTranslator {
       }
       vectors[(int) place] = RawJson.of(in, item.numbers());
     }
-    return new Told.Vectors(
-        new EmbeddingsAnswer(Arrays.asList(vectors), facts.model, facts.usage));
+    return new Told.Vectors(new EmbeddingsAnswer(Arrays.asList(vectors), facts.model, facts.usage));
   }
 }

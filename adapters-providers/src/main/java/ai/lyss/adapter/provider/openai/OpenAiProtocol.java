@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiProtocol implements VendorProtocol {
 
-  /** How many inputs one call embeds at most, by OpenAI's word; its kin differ and do not say. */
-  public static final int MOST_EMBEDDINGS = 2_048;
-
   private static final HttpHeader JSON_BODY =
       new HttpHeader(HttpHeaders.CONTENT_TYPE, HttpHeaders.createOptimized("application/json"));
   private static final HttpHeader ACCEPT_JSON =
