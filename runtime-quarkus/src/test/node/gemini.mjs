@@ -13,6 +13,15 @@ for (const [generation, { GoogleGenAI }] of Object.entries({ present, previous }
   for (const model of ["gemini-3-flash", "stub-model"]) {
     seen[`${generation} ${model}`] = await conversation(client(GoogleGenAI, apiKey), model);
   }
+  const texts = ["one", "text 2"];
+  for (const model of ["gemini-embedding-001", "stub-model"]) {
+    const answer = await client(GoogleGenAI, apiKey).models.embedContent({
+      model,
+      contents: texts,
+      config: { outputDimensionality: 3, taskType: "RETRIEVAL_QUERY" },
+    });
+    seen[`${generation} embeddings of ${model}`] = answer.embeddings.map((each) => each.values);
+  }
   seen[`${generation} failures`] = {
     unknownModel: await failure(() => ask(client(GoogleGenAI, apiKey), "no-such-model")),
     wrongKey: await failure(() => ask(client(GoogleGenAI, "sk-lyss-wrong"), "gemini-3-flash")),

@@ -41,6 +41,20 @@ seen.float = vectors(
   await client.embeddings.create({ model: "stub-model", input: ["one", "two"], encoding_format: "float" }),
 );
 
+
+const many = Array.from({ length: 250 }, (_, index) => "text " + index);
+for (const model of ["embeds-as-gemini", "embeds-as-ollama"]) {
+  const ask = async (input, more) => vectors(await client.embeddings.create({ model, input, ...more }));
+  const all = await ask(many);
+  seen[model] = {
+    base64: await ask("one"),
+    float: await ask(["one", "two"], { encoding_format: "float", dimensions: 3 }),
+    many: all.length,
+    inOrder: all.every((vector, index) => vector[2] === index),
+    tokens: await failure(() => ask([1, 2])),
+  };
+}
+
 const azureOf = (key) =>
   new AzureOpenAI({ endpoint: address, apiKey: key, apiVersion: "2024-10-21", deployment: "stub-model", maxRetries: 0 });
 const azure = azureOf(apiKey);

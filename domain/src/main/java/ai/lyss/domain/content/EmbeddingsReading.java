@@ -1,6 +1,7 @@
 package ai.lyss.domain.content;
 
 import ai.lyss.domain.failure.VendorError;
+import org.jspecify.annotations.Nullable;
 
 /** What a dialect makes of the inputs of a request for embeddings. */
 public sealed interface EmbeddingsReading {
@@ -16,9 +17,9 @@ public sealed interface EmbeddingsReading {
     /**
      * What has no counterpart in other dialects.
      *
-     * @param place JSON pointer to it
+     * @param place JSON pointer to it; null when it is no one place
      */
-    public static Untranslatable at(String place, String message) {
+    public static Untranslatable at(@Nullable String place, String message) {
       return new Untranslatable(
           new VendorError(
               BAD_REQUEST, message, "invalid_request_error", place, "unsupported_parameter"));

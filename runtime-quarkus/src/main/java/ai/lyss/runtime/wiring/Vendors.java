@@ -120,11 +120,7 @@ final class Vendors {
       List<VendorProfile> profiles) {
 
     void add(HttpTransport transport, OpenAiProtocol protocol) {
-      var calls = new HttpChannelCalls(transport, protocol);
-      add(
-          protocol.profile(),
-          protocol,
-          new BatchingCalls(calls, Dialect.OPENAI, OpenAiProtocol.MOST_EMBEDDINGS));
+      add(protocol.profile(), protocol, new HttpChannelCalls(transport, protocol));
     }
 
     void add(VendorProfile profile, VendorProtocol protocol, ChannelCalls how) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class GeminiIT {
 
   private static final String MODEL = "gemini-3-flash";
+  private static final String EMBEDDING = "gemini-embedding-001";
   private static final String VENDOR_KEY = "AIzaVendorSecret0123456789";
   private static final String SIGNATURE = "c2lnbmF0dXJl";
   private static final String USAGE =
@@ -60,7 +61,11 @@ final class GeminiIT {
         new JsonObject()
             .put("name", "gemini")
             .put("provider_id", provider.getString("id"))
-            .put("models", new JsonArray().add(new JsonObject().put("name", MODEL))));
+            .put(
+                "models",
+                new JsonArray()
+                    .add(new JsonObject().put("name", MODEL))
+                    .add(new JsonObject().put("name", EMBEDDING).put("upstream", "vendors-name"))));
     service.await(() -> service.get("/v1/models/" + MODEL).statusCode() == 200);
   }
 
@@ -72,6 +77,12 @@ final class GeminiIT {
   }
 
   private static StubAnswer ofOpenAi(StubRequest request) {
+    if (request.path().endsWith("/embeddings")) {
+      return StubAnswer.json(
+          200,
+          "{\"data\":[{\"index\":1,\"embedding\":[2.50]},{\"index\":0,\"embedding\":[1.50]}],"
+              + "\"usage\":{\"prompt_tokens\":3,\"total_tokens\":3}}");
+    }
     if (request.text().contains("\"role\":\"tool\"")) {
       var merci = "{\"role\":\"assistant\",\"content\":\"Merci\"}";
       return StubAnswer.json(200, StubbedService.whole(merci, "stop"));
@@ -86,6 +97,12 @@ final class GeminiIT {
   }
 
   private static StubAnswer ofGemini(StubRequest request) {
+    if (request.path().endsWith(":embedContent")) {
+      return StubAnswer.json(200, "{\"embedding\": {\"values\":[1.50]}}\n");
+    }
+    if (request.path().endsWith(":batchEmbedContents")) {
+      return StubAnswer.json(200, "{\"embeddings\":[{\"values\":[1.50]},{\"values\":[2.50]}]}");
+    }
     if (request.text().contains("\"temperature\":99")) {
       return StubAnswer.json(
           400,
@@ -255,6 +272,42 @@ final class GeminiIT {
   }
 
   @Test
+  void a_gemini_caller_embeds_with_the_very_bytes() throws IOException, InterruptedException {
+    var body =
+        "{ \"model\": \"models/gemini-embedding-001\",\"content\":{\"parts\":[{\"text\":\"a\"}]},"
+            + "\"taskType\":\"RETRIEVAL_QUERY\",\"new\":1.0}";
+    var key = StubbedService.KEY;
+    var path = "/v1beta/models/gemini-embedding-001:embedContent";
+    var answer = ask(path, body, "x-goog-api-key", key, "x-lyss-strict", "true");
+
+    assertThat(gemini.requests().getLast().path())
+        .isEqualTo("/v1beta/models/vendors-name:embedContent");
+    assertThat(gemini.requests().getLast().text())
+        .isEqualTo(body.replace("gemini-embedding-001", "vendors-name"));
+    assertThat(answer.body()).isEqualTo("{\"embedding\": {\"values\":[1.50]}}\n");
+
+    var other =
+        ask(
+            "/v1/models/stub-model:batchEmbedContents",
+            "{\"requests\":["
+                + body.replace("gemini-embedding-001", "stub-model")
+                + ",{\"content\":{\"parts\":[{\"text\":\"b\"},{\"text\":\"c\"}]}}]}",
+            "x-goog-api-key",
+            key);
+    assertThat(openAi.requests().getLast().text())
+        .isEqualTo("{\"model\":\"stub-model\",\"input\":[\"a\",\"bc\"]}");
+    assertThat(other.headers().firstValue("x-lyss-dropped"))
+        .contains("/requests/0/taskType,/requests/0/new");
+    assertThat(other.body())
+        .isEqualTo(
+            "{\"embeddings\":[{\"values\":[1.50]},{\"values\":[2.50]}],\"usageMetadata\":"
+                + "{\"promptTokenCount\":3,\"totalTokenCount\":3}}");
+    var wrong = ask(path.replace(EMBEDDING, "no-such"), body, "x-goog-api-key", key);
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("INVALID_ARGUMENT").contains("models/no-such");
+  }
+
+  @Test
   void a_key_in_the_url_opens_and_is_never_logged() throws IOException, InterruptedException {
     var path = "/v1beta/models/stub-model:generateContent?key=";
     var answer = ask(path + StubbedService.KEY, HELLO);
@@ -337,6 +390,9 @@ final class GeminiIT {
     for (var generation : new String[] {"present", "previous"}) {
       expected.put(generation + " gemini-3-flash", talk).put(generation + " stub-model", talk);
       expected.put(generation + " failures", failures);
+      for (var model : new String[] {EMBEDDING, "stub-model"}) {
+        expected.put(generation + " embeddings of " + model, new JsonArray("[[1.5],[2.5]]"));
+      }
     }
     assertThat(seen).isEqualTo(expected);
   }

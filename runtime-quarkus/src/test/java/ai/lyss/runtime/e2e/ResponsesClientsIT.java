@@ -22,6 +22,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ final class ResponsesClientsIT {
     vendor = StubVendor.start().always(ResponsesStub::answer);
     service = StubbedService.start(temporary.resolve("state"), vendor);
     FurtherChannel.of("openai", vendor.baseUrl(), service, ResponsesStub.NATIVE);
+    FurtherChannel.of("gemini", vendor.baseUrl(), service, ResponsesStub.OF_GEMINI);
+    FurtherChannel.of("ollama", vendor.baseUrl(), service, ResponsesStub.OF_OLLAMA);
     client =
         OpenAIOkHttpClient.builder()
             .baseUrl(service.baseUrl())
@@ -245,6 +248,35 @@ final class ResponsesClientsIT {
     };
   }
 
+  @Test
+  void embeddings_of_other_vendors_are_whole_and_name_what_is_left_out() {
+    var body =
+        new JsonObject().put("model", ResponsesStub.OF_GEMINI).put("input", "one").put("user", "u");
+    var answer = service.post("/v1/embeddings", body.toBuffer().getBytes());
+    assertThat(answer.headers().firstValue("x-lyss-dropped")).contains("/user");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":"
+                + "[0.50,-1e0,0.25]}],\"model\":\""
+                + ResponsesStub.OF_GEMINI
+                + "\"}");
+    assertThat(vendor.requests().getLast().headers()).containsKey("x-goog-api-key");
+
+    var strict =
+        service.post("/v1/embeddings", body.toBuffer().getBytes(), "x-lyss-strict", "true");
+    assertThat(strict.statusCode()).isEqualTo(400);
+    assertThat(strict.body()).contains("unsupported_parameter").contains("/user");
+
+    var many = new JsonArray();
+    for (int i = 0; i < 201; i++) {
+      many.add("text " + i);
+    }
+    int before = vendor.requests().size();
+    var split = service.post("/v1/embeddings", body.put("input", many).toBuffer().getBytes());
+    assertThat(new JsonObject(split.body()).getJsonArray("data")).hasSize(201);
+    assertThat(vendor.requests()).as("100, 100 and 1").hasSize(before + 3);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"openai", "openai-6"})
   void javascript_client_does_all_of_it(String library) {
@@ -264,6 +296,14 @@ final class ResponsesClientsIT {
     assertThat(seen.getString("stored")).isEqualTo("400 unsupported_parameter");
     assertThat(seen.getJsonArray("base64").encode()).isEqualTo("[[0.5,-1,0.25]]");
     assertThat(seen.getJsonArray("float").encode()).isEqualTo("[[0.5,-1,0.25],[0.5,-1,0.25]]");
+    for (var model : new String[] {ResponsesStub.OF_GEMINI, ResponsesStub.OF_OLLAMA}) {
+      var of = seen.getJsonObject(model);
+      assertThat(of.getJsonArray("base64").encode()).as(model).isEqualTo("[[0.5,-1,0.25]]");
+      assertThat(of.getJsonArray("float").encode()).isEqualTo("[[0.5,-1,0.25],[0.5,-1,0.25]]");
+      assertThat(of.getInteger("many")).isEqualTo(250);
+      assertThat(of.getBoolean("inOrder")).isTrue();
+      assertThat(of.getString("tokens")).isEqualTo("400 unsupported_parameter");
+    }
     assertThat(seen.getString("azure")).isEqualTo("Bonjour");
     assertThat(seen.getString("azureStream")).isEqualTo("Bonjour");
     assertThat(seen.getJsonArray("azureEmbedding").encode()).isEqualTo("[[0.5,-1,0.25]]");

@@ -7,12 +7,22 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A vendor that chats, answers in the Responses dialect and embeds, by openai.md §5, §7 and §8. */
+/**
+ * A vendor that chats, answers in the Responses dialect and embeds, by openai.md §5, §7 and §8;
+ * also one that embeds as Gemini and one that embeds as Ollama does.
+ */
 final class ResponsesStub {
 
   /** The model that is asked for by the Responses API. */
   static final String NATIVE = "native-model";
+
+  /** A model whose vendor embeds as Gemini does. */
+  static final String OF_GEMINI = "embeds-as-gemini";
+
+  /** A model whose vendor embeds as Ollama does. */
+  static final String OF_OLLAMA = "embeds-as-ollama";
 
   private static final String CALL =
       "{\"id\":\"fc_1\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_1\","
@@ -31,6 +41,12 @@ final class ResponsesStub {
     boolean streamed = StubbedService.asksForStream(request);
     boolean tools = request.text().contains("\"tools\":[{");
     boolean broken = request.text().contains("break");
+    if (request.path().endsWith(":batchEmbedContents")) {
+      return StubAnswer.json(200, contents(new JsonObject(request.text())));
+    }
+    if (request.path().endsWith("/api/embed")) {
+      return StubAnswer.json(200, embedded(new JsonObject(request.text())));
+    }
     if (request.path().contains("/embeddings")) {
       return StubAnswer.json(200, embeddings(new JsonObject(request.text())));
     }
@@ -67,6 +83,25 @@ final class ResponsesStub {
         .put("model", asked.getString("model"))
         .put("usage", new JsonObject().put("prompt_tokens", 3).put("total_tokens", 3))
         .encode();
+  }
+
+  private static String contents(JsonObject asked) {
+    return asked.getJsonArray("requests").stream()
+        .map(item -> ((JsonObject) item).getJsonObject("content").getJsonArray("parts"))
+        .map(parts -> "{\"values\":" + vector(parts.getJsonObject(0).getString("text")) + "}")
+        .collect(Collectors.joining(",", "{\"embeddings\":[", "]}"));
+  }
+
+  private static String embedded(JsonObject asked) {
+    return asked.getJsonArray("input").stream()
+        .map(text -> vector((String) text))
+        .collect(Collectors.joining(",", "{\"embeddings\":[", "],\"prompt_eval_count\":3}"));
+  }
+
+  /** Its last number is the one in the text, if there is one, so that the order can be seen. */
+  private static String vector(String text) {
+    var digits = text.replaceAll("\\D", "");
+    return "[0.50,-1e0," + (digits.isEmpty() ? "0.25" : digits) + "]";
   }
 
   private static String response(String status, String... output) {

@@ -46,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiProtocol implements VendorProtocol {
 
-  /** How many inputs one call embeds at most, by OpenAI's word; its kin differ and do not say. */
-  public static final int MOST_EMBEDDINGS = 2_048;
-
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
 

@@ -7,6 +7,7 @@ import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.content.EmbeddingsContent;
+import ai.lyss.domain.content.EmbeddingsReading;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.port.ChannelCalls;
@@ -24,6 +25,9 @@ final class BatchingAttempt implements Attempt {
   /** So many parts are asked for at a time. */
   private static final int MOST_AT_ONCE = 4;
 
+  /** Most bytes that are held until the last part is there: twice what one call may answer. */
+  private static final long MOST_BYTES = 128L << 20;
+
   private final ChannelCalls calls;
   private final Call call;
   private final EmbeddingsRequest request;
@@ -31,6 +35,7 @@ final class BatchingAttempt implements Attempt {
   private final List<Part> parts = new ArrayList<>();
   private int opened;
   private int missing;
+  private long held;
   private boolean paused;
   private boolean over;
   private AttemptReport report = AttemptReport.UNSENT;
@@ -47,7 +52,8 @@ final class BatchingAttempt implements Attempt {
     int count = content.texts().size();
     for (int from = 0; from < count; from += most) {
       var some = content.part(from, Math.min(count, from + most));
-      parts.add(new Part(new EmbeddingsPart(request.translation(), some, from), some));
+      var read = new EmbeddingsReading.Read(some);
+      parts.add(new Part(new EmbeddingsPart(request.translation(), read, from), some));
     }
     missing = parts.size();
     while (opened < Math.min(MOST_AT_ONCE, parts.size())) {
@@ -81,13 +87,7 @@ final class BatchingAttempt implements Attempt {
     }
 
     Call call() {
-      return new Call(
-          call.provider(),
-          call.vendorModel(),
-          request.part(content.texts().size(), translation),
-          call.clippedOutput(),
-          call.deadlineNanos(),
-          call.text());
+      return BatchingCalls.with(call, request.part(content.texts().size(), translation));
     }
 
     @Override
@@ -113,7 +113,10 @@ final class BatchingAttempt implements Attempt {
       usage = report.usage();
       attempt = null;
       missing--;
-      if (missing == 0) {
+      vectors.forEach(bytes -> held += bytes.length());
+      if (held > MOST_BYTES) {
+        giveUp("embeddings of more than " + MOST_BYTES + " bytes");
+      } else if (missing == 0) {
         tell();
       } else if (opened < parts.size()) {
         goOn();
@@ -135,9 +138,13 @@ final class BatchingAttempt implements Attempt {
     try {
       openNext();
     } catch (RuntimeException bug) {
-      sink.fail(new ProviderFailure.Malformed("the request could not be written"), callOff(true));
+      giveUp("the request could not be written");
       throw bug;
     }
+  }
+
+  private void giveUp(String why) {
+    sink.fail(new ProviderFailure.Malformed(why), callOff(true));
   }
 
   private void tell() {

@@ -2,7 +2,6 @@ package ai.lyss.adapter.provider.translate;
 
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.EmbeddingsTranslation;
-import ai.lyss.domain.content.EmbeddingsContent;
 import ai.lyss.domain.content.EmbeddingsReading;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.RawJson;
@@ -18,16 +17,17 @@ final class EmbeddingsPart implements EmbeddingsTranslation {
   private static final byte[] NOTHING = {};
 
   private final EmbeddingsTranslation whole;
-  private final EmbeddingsContent content;
+  private final EmbeddingsReading content;
   private final int before;
   private volatile @Nullable String model;
 
   /**
    * A part.
    *
+   * @param content its inputs, or why there are none
    * @param before how many inputs stand before its own
    */
-  EmbeddingsPart(EmbeddingsTranslation whole, EmbeddingsContent content, int before) {
+  EmbeddingsPart(EmbeddingsTranslation whole, EmbeddingsReading content, int before) {
     this.whole = whole;
     this.content = content;
     this.before = before;
@@ -40,7 +40,7 @@ final class EmbeddingsPart implements EmbeddingsTranslation {
 
   @Override
   public EmbeddingsReading content(EmbeddingsRequest request) {
-    return new EmbeddingsReading.Read(content);
+    return content;
   }
 
   @Override

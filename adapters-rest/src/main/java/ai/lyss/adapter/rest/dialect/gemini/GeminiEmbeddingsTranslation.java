@@ -57,14 +57,16 @@ final class GeminiEmbeddingsTranslation implements EmbeddingsTranslation {
 
     private void batch(JsonTree root) {
       for (var member : root.children()) {
-        if (!member.name().equals("requests")) {
-          other(member);
-          continue;
-        }
-        boolean first = true;
-        for (var item : member.children()) {
-          item(item, first);
-          first = false;
+        switch (member.name()) {
+          case "model" -> {} // the path's
+          case "requests" -> {
+            boolean first = true;
+            for (var item : member.children()) {
+              item(item, first);
+              first = false;
+            }
+          }
+          default -> other(member);
         }
       }
     }
