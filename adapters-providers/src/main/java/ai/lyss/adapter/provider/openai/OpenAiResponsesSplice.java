@@ -10,6 +10,7 @@ import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.model.ModelName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param dropped JSON pointers to what of the caller's body is not in it
  */
 record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
-
-  private static final byte[] NOTHING = {};
 
   /**
    * Makes the body.
@@ -60,22 +59,18 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
       byte[] body, JsonSpan input, JsonSplice splice, List<String> dropped) {
     var json = new JsonCursor(body, input.start(), input.end());
     json.enterArray();
-    boolean keptBefore = false;
-    int from = input.start() + 1;
-    for (int i = 0; json.nextElement(); i++) {
-      var kind = json.peek();
+    var items = new ArrayList<JsonSpan>();
+    var foreign = new BitSet();
+    while (json.nextElement()) {
+      boolean object = json.peek() == JsonKind.OBJECT;
       json.skipValue();
-      var item = json.span();
-      if (kind == JsonKind.OBJECT && isForeign(body, item)) {
-        dropped.add("/input/" + i);
-        int end = keptBefore ? item.end() : next(body, item.end(), input.end());
-        splice.replace(new JsonSpan(keptBefore ? from : item.start(), end), NOTHING);
-        from = end;
-      } else {
-        keptBefore = true;
-        from = item.end();
+      if (object && isForeign(body, json.span())) {
+        dropped.add("/input/" + items.size());
+        foreign.set(items.size());
       }
+      items.add(json.span());
     }
+    splice.removeElements(items, foreign::get);
   }
 
   private static boolean isForeign(byte[] body, JsonSpan item) {
@@ -90,15 +85,6 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
     return member == null || member.kind() != JsonKind.STRING
         ? null
         : new JsonCursor(body, member.value().start(), member.value().end()).string();
-  }
-
-  /** Returns where the next element stands, or the end of the last one. */
-  private static int next(byte[] body, int after, int end) {
-    int at = after;
-    while (at < end && body[at] != ',' && body[at] != ']') {
-      at++;
-    }
-    return body[at] == ',' ? at + 1 : after;
   }
 
   private static byte[] ascii(String text) {
