@@ -19,7 +19,6 @@ import ai.lyss.adapter.provider.simulator.SimulatorCalls;
 import ai.lyss.adapter.provider.tokenizer.JtokkitTokenCounter;
 import ai.lyss.adapter.provider.translate.InliningCalls;
 import ai.lyss.application.chat.RelayClock;
-import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.port.ChannelCalls;
 import ai.lyss.domain.port.RemoteContent;
 import ai.lyss.domain.port.Timers;
@@ -78,10 +77,26 @@ final class Vendors {
       RandomGenerator random,
       RemoteContent remote) {
     var known = new Known(new HashMap<>(), new ArrayList<>());
-    known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(
+        OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
     var anthropic = new AnthropicProtocol(version, clock.wall(), AnswerLimits.STANDARD);
     known.add(anthropic.profile(), new HttpChannelCalls(transport, anthropic));
     known.add(
@@ -99,7 +114,7 @@ final class Vendors {
             new HttpChannelCalls(
                 transport,
                 new GeminiProtocol(version, clock.wall(), AnswerLimits.STANDARD, random)),
-            Dialect.GEMINI,
+            GeminiProtocol::splices,
             GeminiProtocol.TREATMENTS,
             remote,
             clock.nanos()));
@@ -111,8 +126,16 @@ final class Vendors {
   /** The vendors, put together. */
   record Known(Map<Vendor, ChannelCalls> calls, List<VendorProfile> profiles) {
 
-    void add(HttpTransport transport, OpenAiProtocol protocol) {
-      add(protocol.profile(), new HttpChannelCalls(transport, protocol));
+    void add(
+        OpenAiProtocol protocol, HttpTransport transport, RemoteContent remote, RelayClock clock) {
+      add(
+          protocol.profile(),
+          new InliningCalls(
+              new HttpChannelCalls(transport, protocol),
+              protocol::splices,
+              protocol.treatments(),
+              remote,
+              clock.nanos()));
     }
 
     void add(VendorProfile profile, ChannelCalls how) {

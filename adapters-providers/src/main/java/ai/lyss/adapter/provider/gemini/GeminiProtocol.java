@@ -104,6 +104,11 @@ public final class GeminiProtocol implements VendorProtocol {
     };
   }
 
+  /** Tells whether a request goes on as it is, so that nothing in it has to be fetched. */
+  public static boolean splices(Call call) {
+    return call.request() instanceof ChatRequest chat && chat.dialect() == Dialect.GEMINI;
+  }
+
   private VendorRequest translated(Call call, ChatContent read) {
     var clipped = call.clippedOutput();
     var content = clipped == null ? read : read.limitedTo(clipped);
