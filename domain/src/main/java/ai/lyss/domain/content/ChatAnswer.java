@@ -46,7 +46,7 @@ public record ChatAnswer(
   public record Choice(
       int index,
       List<ContentPart> parts,
-      List<ChatChunk.Cited> citations,
+      List<Citation> citations,
       List<RawJson> logprobs,
       ChatChunk.@Nullable Finished end) {
 

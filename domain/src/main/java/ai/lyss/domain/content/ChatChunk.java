@@ -91,15 +91,8 @@ public sealed interface ChatChunk {
   /** An image that the model made. */
   record ImageMade(int choice, String mediaType, String base64) implements ChatChunk {}
 
-  /**
-   * Where something in the text before comes from.
-   *
-   * @param url null when the source has no address
-   * @param title null when the source has none
-   * @param quote the words of the source; null when the vendor did not say
-   */
-  record Cited(int choice, @Nullable String url, @Nullable String title, @Nullable String quote)
-      implements ChatChunk {}
+  /** Where something in the text before comes from. */
+  record Cited(int choice, Citation citation) implements ChatChunk {}
 
   /** Log probabilities of text, in OpenAI's form: an array of tokens. */
   record Logprobs(int choice, RawJson content) implements ChatChunk {}

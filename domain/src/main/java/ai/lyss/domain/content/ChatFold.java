@@ -48,7 +48,7 @@ public final class ChatFold {
               .add(
                   new ContentPart.Image(
                       new MediaSource.Inline(image.mediaType(), image.base64()), null, null));
-      case Cited cited -> of(cited.choice()).cited(cited);
+      case Cited cited -> of(cited.choice()).cited(cited.citation());
       case Logprobs probs -> of(probs.choice()).logprobs(probs.content());
       case Finished finished -> of(finished.choice()).finished(finished);
     }

@@ -1,7 +1,6 @@
 package ai.lyss.domain.content;
 
 import ai.lyss.domain.content.ChatChunk.CallStarted;
-import ai.lyss.domain.content.ChatChunk.Cited;
 import ai.lyss.domain.content.ChatChunk.Finished;
 import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.JsonTree;
@@ -29,7 +28,7 @@ final class ChoiceFold {
 
   private final int index;
   private final List<ContentPart> parts = new ArrayList<>();
-  private final List<Cited> citations = new ArrayList<>();
+  private final List<Citation> citations = new ArrayList<>();
   private final List<RawJson> logprobs = new ArrayList<>();
   private final Map<Integer, Call> calls = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
@@ -103,7 +102,7 @@ final class ChoiceFold {
     return RawJson.of(new String(out.take(), StandardCharsets.UTF_8));
   }
 
-  void cited(Cited citation) {
+  void cited(Citation citation) {
     citations.add(citation);
   }
 

@@ -54,6 +54,8 @@ public enum Feature {
   STRICT_FUNCTION("strict function tools"),
   /** Tools that take free text. */
   CUSTOM_TOOL("custom (free text) tools"),
+  /** Grammars that free text must follow. */
+  TOOL_GRAMMAR("grammar of a custom tool"),
   /** Tools that the vendor runs. */
   HOSTED_TOOL("tools that the vendor runs"),
   /** Whether tools are called. */

@@ -3,12 +3,15 @@ package ai.lyss.domain.json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Edits of a JSON body that leave every other byte as it was. Edits may be added in any order and
  * must not overlap. Not thread-safe; one object a body.
  */
 public final class JsonSplice {
+
+  private static final byte[] NOTHING = {};
 
   private record Edit(JsonSpan span, byte[] replacement) {}
 
@@ -33,6 +36,26 @@ public final class JsonSplice {
     }
     edits.add(new Edit(span, replacement));
     return this;
+  }
+
+  /**
+   * Takes elements out of an array, each with one comma.
+   *
+   * @param elements where all elements of the array stand, in their order
+   * @param unwanted tells by its place which of them goes
+   */
+  public void removeElements(List<JsonSpan> elements, IntPredicate unwanted) {
+    boolean keptBefore = false;
+    for (int i = 0; i < elements.size(); i++) {
+      if (!unwanted.test(i)) {
+        keptBefore = true;
+        continue;
+      }
+      boolean last = i + 1 == elements.size();
+      int from = keptBefore ? elements.get(i - 1).end() : elements.get(i).start();
+      int to = keptBefore || last ? elements.get(i).end() : elements.get(i + 1).start();
+      replace(new JsonSpan(from, to), NOTHING);
+    }
   }
 
   /** Returns the edited body; the very array given when there are no edits. */

@@ -42,8 +42,8 @@ public interface RemoteContent {
    * It is here.
    *
    * @param mediaType what the bytes are, by their own first bytes and not by what the server says:
-   *     {@code image/png}, {@code image/jpeg}, {@code image/gif}, {@code image/webp} or {@code
-   *     application/pdf}
+   *     {@code image/png}, {@code image/jpeg}, {@code image/gif}, {@code image/webp}, {@code
+   *     application/pdf}, or {@code text/plain} of text in UTF-8 that is no markup
    * @param bytes all of it; nobody changes the array
    * @param release to be run when nobody holds it any more, so that other content finds room
    */

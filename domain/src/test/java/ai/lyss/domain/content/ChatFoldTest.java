@@ -144,7 +144,7 @@ class ChatFoldTest {
 
   @Test
   void keeps_names_images_citations_and_log_probabilities() {
-    var cited = new ChatChunk.Cited(0, "https://a", "t", null);
+    var cited = new ChatChunk.Cited(0, Citation.ofPage("https://a", "t", null));
     var probs = RawJson.of("[{\"token\":\"a\"}]");
     var answer =
         fold(
@@ -156,7 +156,7 @@ class ChatFoldTest {
     var choice = answer.choices().getFirst();
     assertThat(answer.id()).isEqualTo("id");
     assertThat(answer.model()).isEqualTo("m");
-    assertThat(choice.citations()).containsExactly(cited);
+    assertThat(choice.citations()).containsExactly(cited.citation());
     assertThat(choice.logprobs()).containsExactly(probs);
     assertThat(choice.parts().get(1))
         .isEqualTo(new ContentPart.Image(new MediaSource.Inline("image/png", "aGk="), null, null));

@@ -56,6 +56,7 @@ class ListedContentTest extends RemoteContentContract {
       case 'G' -> bytes[4] == '8' ? null : "image/gif";
       case 'R' -> bytes[9] == 'A' ? null : "image/webp";
       case '%' -> "application/pdf";
+      case 'A', (byte) 0xc3 -> "text/plain";
       default -> null;
     };
   }

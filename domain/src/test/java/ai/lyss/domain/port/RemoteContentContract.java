@@ -90,6 +90,8 @@ public abstract class RemoteContentContract {
     assertFetched("image/gif", ascii("GIF87a"));
     assertFetched("image/webp", ascii("RIFF____WEBPVP8 "));
     assertFetched("application/pdf", ascii("%PDF-1.7\n"));
+    assertFetched("text/plain", ascii("All about tides.\r\n"));
+    assertFetched("text/plain", "Über die Flut".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -98,9 +100,12 @@ public abstract class RemoteContentContract {
         List.of(
             new byte[0],
             ascii("<html>"),
+            ascii("\n <!doctype html>"),
+            ascii("text\0with a zero"),
+            new byte[] {'t', (byte) 0xc3, '!', '!'},
             ascii("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-            ascii("RIFF____WAVE"),
-            ascii("GIF88a"),
+            ascii("RIFF____WAVE\0"),
+            ascii("GIF88a\0"),
             Arrays.copyOf(PNG, 7))) {
       assertThat(fetched(wanted(serving(bytes), ENOUGH)))
           .isEqualTo(new Refused(Reason.UNKNOWN_MEDIA_TYPE));

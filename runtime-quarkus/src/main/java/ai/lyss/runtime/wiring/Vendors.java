@@ -80,10 +80,26 @@ final class Vendors {
       RandomGenerator random,
       RemoteContent remote) {
     var known = new Known(new HashMap<>(), new HashMap<>(), new ArrayList<>());
-    known.add(transport, OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD));
-    known.add(transport, OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD));
+    known.add(
+        OpenAiProtocol.openAi(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.azure(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.deepSeek(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
+    known.add(
+        OpenAiProtocol.compatible(version, clock.wall(), AnswerLimits.STANDARD),
+        transport,
+        remote,
+        clock);
     var anthropic = new AnthropicProtocol(version, clock.wall(), AnswerLimits.STANDARD);
     known.add(anthropic.profile(), anthropic, new HttpChannelCalls(transport, anthropic));
     var ollama = new OllamaProtocol(version, clock.wall(), random, AnswerLimits.STANDARD);
@@ -104,7 +120,7 @@ final class Vendors {
                 new HttpChannelCalls(transport, gemini),
                 Dialect.GEMINI,
                 GeminiProtocol.MOST_EMBEDDINGS),
-            Dialect.GEMINI,
+            GeminiProtocol::splices,
             GeminiProtocol.TREATMENTS,
             remote,
             clock.nanos()));
@@ -119,8 +135,17 @@ final class Vendors {
       Map<Vendor, VendorProtocol> protocols,
       List<VendorProfile> profiles) {
 
-    void add(HttpTransport transport, OpenAiProtocol protocol) {
-      add(protocol.profile(), protocol, new HttpChannelCalls(transport, protocol));
+    void add(
+        OpenAiProtocol protocol, HttpTransport transport, RemoteContent remote, RelayClock clock) {
+      add(
+          protocol.profile(),
+          protocol,
+          new InliningCalls(
+              new HttpChannelCalls(transport, protocol),
+              protocol::splices,
+              protocol.treatments(),
+              remote,
+              clock.nanos()));
     }
 
     void add(VendorProfile profile, VendorProtocol protocol, ChannelCalls how) {

@@ -1,7 +1,6 @@
 package ai.lyss.adapter.provider.anthropic;
 
 import ai.lyss.domain.content.ThoughtSeal;
-import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.json.JsonTree;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
  */
 final class AnthropicMessageSplice {
 
-  private static final byte[] NOTHING = {};
   private static final byte[] THINKING = "thinking\"".getBytes(StandardCharsets.US_ASCII);
 
   private AnthropicMessageSplice() {}
@@ -73,21 +71,10 @@ final class AnthropicMessageSplice {
         && content.children().stream().allMatch(AnthropicMessageSplice::isForeign);
   }
 
-  /** Takes elements out of an array, each with one comma. */
   private static void remove(JsonTree array, Predicate<JsonTree> unwanted, JsonSplice splice) {
     var elements = array.children();
-    boolean keptBefore = false;
-    for (int i = 0; i < elements.size(); i++) {
-      if (!unwanted.test(elements.get(i))) {
-        keptBefore = true;
-        continue;
-      }
-      var span = elements.get(i).span();
-      int from = keptBefore ? elements.get(i - 1).span().end() : span.start();
-      boolean last = i + 1 == elements.size();
-      int to = keptBefore || last ? span.end() : elements.get(i + 1).span().start();
-      splice.replace(new JsonSpan(from, to), NOTHING);
-    }
+    splice.removeElements(
+        elements.stream().map(JsonTree::span).toList(), i -> unwanted.test(elements.get(i)));
   }
 
   private static boolean holds(byte[] body, byte[] word) {

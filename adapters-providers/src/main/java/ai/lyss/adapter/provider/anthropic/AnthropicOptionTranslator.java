@@ -88,12 +88,13 @@ final class AnthropicOptionTranslator {
     return most < LEAST_BUDGET ? without() : new Plan.Budget(Math.min(tokens, most));
   }
 
-  /** Calls that wait for their results must have the thoughts before them: others are refused. */
+  /** Calls of the running turn must have their thoughts; what stands by results is of it too. */
   private boolean thoughtsAreThere() {
     var messages = content.messages();
     for (int i = messages.size() - 1; i >= 0; i--) {
       var message = messages.get(i);
-      if (message instanceof ChatMessage.User) {
+      if (message instanceof ChatMessage.User
+          && !(i > 0 && messages.get(i - 1) instanceof ChatMessage.ToolResult)) {
         return true;
       }
       if (message instanceof ChatMessage.Assistant said
@@ -170,7 +171,7 @@ final class AnthropicOptionTranslator {
     }
     if (schema != null) {
       out.name("format").object().name("type").text("json_schema");
-      out.name("schema").raw(schema).endObject();
+      out.name("schema").raw(AnthropicSchema.closed(schema)).endObject();
     }
     out.endObject();
   }

@@ -23,6 +23,7 @@ final class AnthropicResponseTranslator {
   static void message(JsonTree message, Consumer<ChatChunk> out) {
     out.accept(new ChatChunk.Started(message.textOf("id"), message.textOf("model")));
     var content = message.get("content");
+    var texts = new AnthropicExtras();
     int calls = 0;
     boolean called = false;
     if (content != null) {
@@ -32,7 +33,7 @@ final class AnthropicResponseTranslator {
           called |= !answer;
           calls += call(block, answer, calls, out);
         } else {
-          block(block, out);
+          block(block, texts, out);
         }
       }
     }
@@ -65,15 +66,17 @@ final class AnthropicResponseTranslator {
         0, call, id == null ? "toolu_" + call : id, name == null ? "" : name, null);
   }
 
-  private static void block(JsonTree block, Consumer<ChatChunk> out) {
+  private static void block(JsonTree block, AnthropicExtras texts, Consumer<ChatChunk> out) {
     var type = block.textOf("type");
     switch (type == null ? "" : type) {
       case "text" -> {
-        text(block.get("text"), out);
+        texts.begin(0);
+        texts.text(block.get("text"), out);
         var citations = block.get("citations");
         if (citations != null) {
-          citations.children().forEach(citation -> cited(citation, out));
+          citations.children().forEach(citation -> texts.cited(0, citation, out));
         }
+        texts.end(0, out);
       }
       case "thinking" -> {
         thinking(block.get("thinking"), out);
@@ -86,14 +89,6 @@ final class AnthropicResponseTranslator {
       default -> {
         // a tool of the vendor's, or what is still to come
       }
-    }
-  }
-
-  /** Hands text on, unless there is none. */
-  static void text(@Nullable JsonTree text, Consumer<ChatChunk> out) {
-    var chars = text == null ? null : text.chars();
-    if (chars != null && !chars.isEmpty()) {
-      out.accept(new ChatChunk.Text(0, chars));
     }
   }
 
@@ -116,18 +111,6 @@ final class AnthropicResponseTranslator {
     if (data != null) {
       out.accept(new ChatChunk.SealedReasoning(0, new ThoughtSignature(Issuer.ANTHROPIC, data)));
     }
-  }
-
-  /** Hands on where text comes from: a page, a document, a result of a search. */
-  static void cited(JsonTree citation, Consumer<ChatChunk> out) {
-    var url = citation.textOf("url");
-    var title = citation.textOf("title");
-    out.accept(
-        new ChatChunk.Cited(
-            0,
-            url == null ? citation.textOf("source") : url,
-            title == null ? citation.textOf("document_title") : title,
-            citation.textOf("cited_text")));
   }
 
   /**

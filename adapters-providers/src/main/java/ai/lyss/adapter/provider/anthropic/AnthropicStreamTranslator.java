@@ -39,6 +39,7 @@ final class AnthropicStreamTranslator {
   private static final JsonChars EMPTY_OBJECT = JsonChars.of("{}");
 
   private final AnthropicUsage usage = new AnthropicUsage();
+  private final AnthropicExtras texts = new AnthropicExtras();
   private final AnthropicBlocks blocks = new AnthropicBlocks();
   private State state = State.BEFORE;
   private int calls;
@@ -88,14 +89,15 @@ final class AnthropicStreamTranslator {
     var content = event.get("content_block");
     var type = content == null ? null : content.textOf("type");
     if (content != null && type != null) {
-      blocks.put(index(event), block(content, type, out));
+      blocks.put(index(event), block(index(event), content, type, out));
     }
   }
 
-  private Block block(JsonTree content, String type, Consumer<ChatChunk> out) {
+  private Block block(Long index, JsonTree content, String type, Consumer<ChatChunk> out) {
     return switch (type) {
       case "text" -> {
-        AnthropicResponseTranslator.text(content.get("text"), out);
+        texts.begin(index);
+        texts.text(content.get("text"), out);
         yield new Block(Kind.TEXT, 0, JsonChars.NONE);
       }
       case "thinking" -> {
@@ -132,7 +134,7 @@ final class AnthropicStreamTranslator {
       return;
     }
     switch (type) {
-      case "text_delta" -> AnthropicResponseTranslator.text(delta.get("text"), out);
+      case "text_delta" -> texts.text(delta.get("text"), out);
       case "thinking_delta" -> AnthropicResponseTranslator.thinking(delta.get("thinking"), out);
       case "signature_delta" -> {
         var signature = delta.textOf("signature");
@@ -142,7 +144,7 @@ final class AnthropicStreamTranslator {
       case "citations_delta" -> {
         var citation = delta.get("citation");
         if (citation != null) {
-          AnthropicResponseTranslator.cited(citation, out);
+          texts.cited(index(event), citation, out);
         }
       }
       default -> {
@@ -175,6 +177,7 @@ final class AnthropicStreamTranslator {
   }
 
   private void blockStop(JsonTree event, Consumer<ChatChunk> out) {
+    texts.end(index(event), out);
     var block = blocks.remove(index(event));
     if (block == null) {
       return;
@@ -194,6 +197,7 @@ final class AnthropicStreamTranslator {
       out.accept(new ChatChunk.UsageReported(usage.soFar()));
     }
     var delta = event.get("delta");
+    texts.endAll(out);
     if (delta != null
         && state == State.WITHIN
         && AnthropicResponseTranslator.finished(delta, calls > 0, out)) {

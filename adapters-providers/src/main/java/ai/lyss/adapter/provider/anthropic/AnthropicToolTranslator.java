@@ -3,9 +3,11 @@ package ai.lyss.adapter.provider.anthropic;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.domain.content.ChatContent;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.ResponseFormat;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
+import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonOut;
@@ -77,8 +79,10 @@ final class AnthropicToolTranslator {
     }
     out.name("tools").array();
     for (var tool : tools) {
-      if (tool instanceof Tool.Function function) {
-        function(function, out);
+      switch (tool) {
+        case Tool.Function function -> function(function, out);
+        case Tool.Custom custom -> function(FreeText.asFunction(custom), out);
+        case Tool.Hosted hosted -> {} // refused by the table
       }
     }
     if (answerSchema != null) {
@@ -106,8 +110,10 @@ final class AnthropicToolTranslator {
       out.name("description").text(function.description());
     }
     var parameters = function.parameters();
-    out.name("input_schema").raw(parameters == null ? ANY_OBJECT : objectSchema(parameters));
-    if (Boolean.TRUE.equals(function.strict()) && strictTaken) {
+    var schema = parameters == null ? ANY_OBJECT : objectSchema(parameters);
+    boolean strict = Boolean.TRUE.equals(function.strict()) && strictTaken;
+    out.name("input_schema").raw(strict ? AnthropicSchema.closed(schema) : schema);
+    if (strict) {
       out.name("strict").flag(true);
     }
     AnthropicMessageTranslator.cache(function.cache(), fitting, out);
@@ -117,8 +123,11 @@ final class AnthropicToolTranslator {
   /** The vendor wants the type said, which other vendors take for granted. */
   private static RawJson objectSchema(RawJson schema) {
     var text = schema.bytes();
+    if (new JsonCursor(text).peek() != JsonKind.OBJECT) {
+      return schema;
+    }
     var members = JsonMembers.at(text, new JsonSpan(0, text.length));
-    if (members.find("type") != null || schema.tree().kind() != JsonKind.OBJECT) {
+    if (members.find("type") != null) {
       return schema;
     }
     var type = members.all().isEmpty() ? "\"type\":\"object\"" : "\"type\":\"object\",";

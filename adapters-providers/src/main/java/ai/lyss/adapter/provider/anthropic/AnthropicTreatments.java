@@ -46,12 +46,15 @@ final class AnthropicTreatments {
               Feature.SERVICE_TIER,
               Feature.CACHE_MARK)
           .emulated(
-              Feature.REFUSAL, Feature.TOOL_SUBSET, Feature.ANY_JSON, Feature.REASONING_BUDGET)
+              Feature.REFUSAL,
+              Feature.CUSTOM_TOOL,
+              Feature.TOOL_SUBSET,
+              Feature.ANY_JSON,
+              Feature.REASONING_BUDGET)
           .refused(
               Feature.AUDIO,
               Feature.VIDEO,
               Feature.FILE_ID,
-              Feature.CUSTOM_TOOL,
               Feature.HOSTED_TOOL,
               Feature.WEB_SEARCH,
               Feature.CHOICES,

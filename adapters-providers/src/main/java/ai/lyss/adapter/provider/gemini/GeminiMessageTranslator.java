@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.translate.CallNames;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult;
@@ -8,9 +9,7 @@ import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.json.JsonOut;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,11 @@ final class GeminiMessageTranslator {
   private final GeminiQuirks quirks;
   private final JsonOut out;
   private final GeminiMediaTranslator media;
-  private final Map<String, String> names = new HashMap<>();
+  private final CallNames names;
   private @Nullable String role;
 
-  GeminiMessageTranslator(Fitting fitting, GeminiQuirks quirks, JsonOut out) {
+  GeminiMessageTranslator(CallNames names, Fitting fitting, GeminiQuirks quirks, JsonOut out) {
+    this.names = names;
     this.fitting = fitting;
     this.quirks = quirks;
     this.out = out;
@@ -186,7 +186,6 @@ final class GeminiMessageTranslator {
   }
 
   private void call(ContentPart.ToolCall call, @Nullable ThoughtSignature signature) {
-    names.put(call.id(), call.name());
     part(MODEL);
     out.name("functionCall").object().name("id").text(call.id());
     out.name("name").text(call.name()).name("args").raw(call.arguments()).endObject();
@@ -195,10 +194,9 @@ final class GeminiMessageTranslator {
   }
 
   private void result(ToolResult result) {
-    var known = names.get(result.callId());
-    var name = result.name() == null ? known : result.name();
+    var name = names.of(result);
     if (name == null) {
-      fitting.refuse("No call before its result has the id '" + result.callId() + "'.", null);
+      fitting.refuse("No call has the id '" + result.callId() + "' of a result.", null);
       return;
     }
     part(USER);

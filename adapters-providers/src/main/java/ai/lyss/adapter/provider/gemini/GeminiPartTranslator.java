@@ -8,9 +8,7 @@ import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ final class GeminiPartTranslator {
 
   private final int choice;
   private final RandomGenerator random;
-  private final Set<String> cited = new HashSet<>();
+  private final GeminiExtras sources = new GeminiExtras();
   private int calls;
   private @Nullable String finish;
 
@@ -38,23 +36,13 @@ final class GeminiPartTranslator {
 
   /** Reads the next piece. */
   void candidate(JsonTree candidate, Consumer<ChatChunk> out) {
+    sources.begin();
     for (var part : list(candidate.get("content"), "parts")) {
+      sources.part();
       part(part, out);
     }
     logprobs(candidate.get("logprobsResult"), out);
-    for (var chunk : list(candidate.get("groundingMetadata"), "groundingChunks")) {
-      var web = chunk.get("web") == null ? chunk.get("retrievedContext") : chunk.get("web");
-      if (web != null) {
-        cited(web.textOf("uri"), web.textOf("title"), web.textOf("text"), out);
-      }
-    }
-    var citations = candidate.get("citationMetadata");
-    for (var source : list(citations, "citations")) {
-      cited(source.textOf("uri"), source.textOf("title"), null, out);
-    }
-    for (var source : list(citations, "citationSources")) {
-      cited(source.textOf("uri"), source.textOf("title"), null, out);
-    }
+    sources.read(candidate);
     var word = candidate.textOf("finishReason");
     if (word != null && !word.isEmpty()) {
       finish = word;
@@ -77,10 +65,12 @@ final class GeminiPartTranslator {
     var said = text == null ? null : text.chars();
     if (said != null && !said.isEmpty()) {
       var thought = part.get("thought");
-      out.accept(
-          thought != null && Boolean.TRUE.equals(thought.flag())
-              ? new ChatChunk.Reasoning(choice, said)
-              : new ChatChunk.Text(choice, said));
+      if (thought != null && Boolean.TRUE.equals(thought.flag())) {
+        out.accept(new ChatChunk.Reasoning(choice, said));
+      } else {
+        sources.said(said);
+        out.accept(new ChatChunk.Text(choice, said));
+      }
     }
     image(part.get("inlineData"), out);
     if (signature != null) {
@@ -121,17 +111,6 @@ final class GeminiPartTranslator {
     var base64 = data == null ? null : data.textOf("data");
     if (type != null && base64 != null && type.startsWith("image/")) {
       out.accept(new ChatChunk.ImageMade(choice, type, base64));
-    }
-  }
-
-  /** Grounding is told anew with each piece; a source counts once. */
-  private void cited(
-      @Nullable String url,
-      @Nullable String title,
-      @Nullable String quote,
-      Consumer<ChatChunk> out) {
-    if ((url != null || title != null) && cited.add(url + "\n" + title)) {
-      out.accept(new ChatChunk.Cited(choice, url, title, quote));
     }
   }
 
@@ -177,6 +156,7 @@ final class GeminiPartTranslator {
   /** Tells the end of the candidate. */
   void end(Consumer<ChatChunk> out) {
     var word = finish;
+    sources.tell(choice, out);
     if (word != null) {
       out.accept(new ChatChunk.Finished(choice, GeminiFinish.of(word, calls > 0), null, word));
     }

@@ -128,6 +128,11 @@ public final class GeminiProtocol implements VendorProtocol {
     };
   }
 
+  /** Tells whether a request goes on as it is, so that nothing in it has to be fetched. */
+  public static boolean splices(Call call) {
+    return call.request() instanceof ChatRequest chat && chat.dialect() == Dialect.GEMINI;
+  }
+
   private VendorRequest translated(Call call, ChatContent read) {
     var clipped = call.clippedOutput();
     var content = clipped == null ? read : read.limitedTo(clipped);
@@ -193,8 +198,7 @@ public final class GeminiProtocol implements VendorProtocol {
               out,
               limits,
               new GeminiStreamReader(chat.translation().streamForm(), redaction, call.text()));
-      case ChatRequest chat ->
-          new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
+      case ChatRequest chat -> new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
     };
   }
 

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.translate.CallNames;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ChatMessage;
@@ -39,7 +40,7 @@ final class GeminiRequestTranslator {
     out.object();
     instructions(messages.subList(0, leading));
     out.name("contents");
-    new GeminiMessageTranslator(fitting, quirks, out)
+    new GeminiMessageTranslator(CallNames.of(content), fitting, quirks, out)
         .write(messages.subList(leading, messages.size()));
     new GeminiToolTranslator(fitting, quirks, out).write(content);
     GeminiSettings.writeSafety(settings, out);

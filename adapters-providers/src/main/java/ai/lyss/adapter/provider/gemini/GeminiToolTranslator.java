@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.gemini;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.ToolUse;
@@ -51,8 +52,8 @@ final class GeminiToolTranslator {
       for (var tool : use.tools()) {
         switch (tool) {
           case Tool.Function function -> declaration(function);
-          case Tool.Custom custom -> {} // refused by the table
-          case Tool.Hosted hosted -> {} // likewise
+          case Tool.Custom custom -> declaration(FreeText.asFunction(custom));
+          case Tool.Hosted hosted -> {} // refused by the table
         }
       }
       out.endArray().endObject();

@@ -55,11 +55,11 @@ final class GeminiTreatments {
               Feature.PREFILL, // as history
               Feature.TEXT_DOCUMENT, // as text
               Feature.REFUSAL, // as text
+              Feature.CUSTOM_TOOL, // as a function of one text
               Feature.STRICT_FUNCTION, // by the mode that validates all calls
               Feature.WEB_SEARCH) // by Google's own search
           .refused(
               Feature.FILE_ID,
-              Feature.CUSTOM_TOOL,
               Feature.HOSTED_TOOL,
               Feature.AUDIO_OUTPUT,
               Feature.CACHED_CONTENT,

@@ -5,6 +5,7 @@ import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.ReasoningWish;
 import ai.lyss.domain.content.ResponseFormat;
 import ai.lyss.domain.content.Sampling;
@@ -34,6 +35,9 @@ final class OllamaRequestTranslator {
     if (content.given().has(Feature.IMAGE_URL)) {
       refuse("Ollama fetches no images by URL, and nobody did for it.", Feature.IMAGE_URL);
     }
+    if (content.given().has(Feature.DOCUMENT_URL)) {
+      refuse("Ollama fetches no documents by URL, and nobody did for it.", Feature.DOCUMENT_URL);
+    }
     out.object().name("model").text(model.value());
     out.name("messages").array();
     new OllamaMessageTranslator(content, out).write();
@@ -61,23 +65,29 @@ final class OllamaRequestTranslator {
     }
     out.name("tools").array();
     for (var tool : offered) {
-      if (tool instanceof Tool.Function function) {
-        out.object().name("type").text("function").name("function").object();
-        out.name("name").text(function.name());
-        if (function.description() != null) {
-          out.name("description").text(function.description());
-        }
-        out.name("parameters");
-        if (function.parameters() == null) {
-          out.object().name("type").text("object").name("properties").object().endObject();
-          out.endObject();
-        } else {
-          out.raw(function.parameters());
-        }
-        out.endObject().endObject();
+      switch (tool) {
+        case Tool.Function function -> function(function);
+        case Tool.Custom custom -> function(FreeText.asFunction(custom));
+        case Tool.Hosted hosted -> {} // refused by the table
       }
     }
     out.endArray();
+  }
+
+  private void function(Tool.Function function) {
+    out.object().name("type").text("function").name("function").object();
+    out.name("name").text(function.name());
+    if (function.description() != null) {
+      out.name("description").text(function.description());
+    }
+    out.name("parameters");
+    if (function.parameters() == null) {
+      out.object().name("type").text("object").name("properties").object().endObject();
+      out.endObject();
+    } else {
+      out.raw(function.parameters());
+    }
+    out.endObject().endObject();
   }
 
   /** There is no tool choice: what leaves tools out can be had, what demands one cannot. */

@@ -27,11 +27,13 @@ final class OllamaTreatments {
               Feature.JSON_SCHEMA,
               Feature.EFFORT)
           .emulated(
-              Feature.IMAGE_URL,
+              Feature.IMAGE_URL, // fetched and put in
+              Feature.DOCUMENT_URL, // likewise, where it is plain text
               Feature.TEXT_DOCUMENT,
               Feature.REFUSAL,
               Feature.TOOL_ERROR,
               Feature.TOOL_RESULT_IMAGE,
+              Feature.CUSTOM_TOOL,
               Feature.TOOL_CHOICE,
               Feature.TOOL_SUBSET,
               Feature.REASONING_BUDGET,
@@ -40,10 +42,8 @@ final class OllamaTreatments {
               Feature.AUDIO,
               Feature.VIDEO,
               Feature.INLINE_DOCUMENT,
-              Feature.DOCUMENT_URL,
               Feature.FILE_ID,
               Feature.TOOL_RESULT_DOCUMENT,
-              Feature.CUSTOM_TOOL,
               Feature.HOSTED_TOOL,
               Feature.NAMED_TOOL_CHOICE,
               Feature.CHOICES,

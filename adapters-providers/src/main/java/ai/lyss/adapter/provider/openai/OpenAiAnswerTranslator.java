@@ -8,6 +8,7 @@ import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonSpan;
+import ai.lyss.domain.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -31,6 +32,8 @@ final class OpenAiAnswerTranslator implements AnswerTranslator {
   private static final byte[] MESSAGE = ascii("message");
   private static final byte[] OBJECT = ascii("object");
   private static final byte[] X_GROQ = ascii("x_groq");
+  private static final byte[] SEARCH_RESULTS = ascii("search_results");
+  private static final byte[] CITATIONS = ascii("citations");
   private static final byte[] ERROR_OBJECT = ascii("\"error\"");
 
   private final OpenAiQuirks quirks;
@@ -40,6 +43,11 @@ final class OpenAiAnswerTranslator implements AnswerTranslator {
   private @Nullable String model;
   private @Nullable TokenUsage usage;
   private @Nullable JsonSpan heldChoices;
+
+  /** What the whole answer rests on, as Perplexity tells it with each chunk; and its addresses. */
+  private @Nullable RawJson results;
+
+  private @Nullable RawJson addresses;
   private boolean started;
   private boolean choicesSeen;
   private boolean choicesGiven;
@@ -67,6 +75,10 @@ final class OpenAiAnswerTranslator implements AnswerTranslator {
   }
 
   private Progress finished(Consumer<ChatChunk> out) {
+    var sources = results == null ? addresses : results;
+    if (sources != null) {
+      OpenAiExtras.sources(sources.tree(), out);
+    }
     var failure = choices.end(out);
     return failure == null ? Progress.WHOLE : failed(failure);
   }
@@ -135,6 +147,12 @@ final class OpenAiAnswerTranslator implements AnswerTranslator {
       id = name(json);
     } else if (!started && json.keyIs(MODEL)) {
       model = name(json);
+    } else if (json.keyIs(SEARCH_RESULTS) && json.peek() == JsonKind.ARRAY) {
+      json.skipValue();
+      results = RawJson.of(in, json.span());
+    } else if (json.keyIs(CITATIONS) && json.peek() == JsonKind.ARRAY) {
+      json.skipValue();
+      addresses = RawJson.of(in, json.span());
     } else if (json.keyIs(X_GROQ) && json.peek() == JsonKind.OBJECT) {
       groq(json);
     } else if (json.keyIs(OBJECT)) {

@@ -1,6 +1,9 @@
 package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
+import ai.lyss.domain.content.Citation.Range;
+import ai.lyss.domain.content.Citation.Source;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonTree;
 import java.util.function.Consumer;
@@ -57,15 +60,51 @@ final class OpenAiExtras {
     }
   }
 
-  /** Tells where text comes from. */
+  /** Tells where text comes from, in the form of a chat or, as some vendors have it, without. */
   static void citations(int choice, JsonTree annotations, Consumer<ChatChunk> out) {
     for (var annotation : annotations.children()) {
-      var cited = annotation.get("url_citation");
-      if (cited != null) {
+      var type = annotation.textOf("type");
+      var inner = type == null ? null : annotation.get(type);
+      var cited = inner == null ? annotation : inner;
+      var source = source(cited);
+      if (source != null) {
+        var title = cited.textOf("title");
         out.accept(
             new ChatChunk.Cited(
-                choice, cited.textOf("url"), cited.textOf("title"), cited.textOf("content")));
+                choice,
+                new Citation(
+                    source,
+                    title == null ? cited.textOf("filename") : title,
+                    cited.textOf("content"),
+                    words(cited))));
       }
     }
+  }
+
+  /** Tells what a whole answer rests on: pages, or nothing but their addresses. */
+  static void sources(JsonTree pages, Consumer<ChatChunk> out) {
+    for (var page : pages.children()) {
+      var url = page.isText() ? page.text() : page.textOf("url");
+      if (url != null && !url.isEmpty()) {
+        out.accept(new ChatChunk.Cited(0, Citation.ofPage(url, page.textOf("title"), null)));
+      }
+    }
+  }
+
+  private static @Nullable Source source(JsonTree cited) {
+    var url = cited.textOf("url");
+    var file = cited.textOf("file_id");
+    if (url != null && !url.isEmpty()) {
+      return new Source.Page(url);
+    }
+    return file == null ? null : new Source.Document(null, file, null);
+  }
+
+  private static @Nullable Range words(JsonTree cited) {
+    var first = cited.get("start_index");
+    var after = cited.get("end_index");
+    var from = first == null ? null : first.whole();
+    var to = after == null ? null : after.whole();
+    return from == null || to == null || from < 0 || to <= from ? null : new Range(from, to);
   }
 }

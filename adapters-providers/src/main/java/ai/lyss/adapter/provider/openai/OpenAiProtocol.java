@@ -182,6 +182,12 @@ public final class OpenAiProtocol implements VendorProtocol {
     };
   }
 
+  /** Tells whether a request goes on as it is, so that nothing in it has to be fetched. */
+  public boolean splices(Call call) {
+    return call.request() instanceof ChatRequest chat
+        && (chat.dialect() == Dialect.OPENAI || responses(call) != null);
+  }
+
   private VendorRequest embedded(Call call, EmbeddingsRequest embeddings, OpenAiQuirks own) {
     var provider = call.provider();
     var path = address.embeddings(provider, call.vendorModel());

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Family;
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
+import ai.lyss.adapter.provider.translate.CacheMarks;
 import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.RequestOutline;
@@ -65,6 +66,9 @@ final class OpenAiRequestTranslator {
    * @param outline says whether the answer is to be streamed
    */
   byte[] body(ModelName model, RequestOutline outline) {
+    if (content.given().has(Feature.DOCUMENT_URL)) {
+      fitting.refuse("a document by URL that nobody fetched", place(Feature.DOCUMENT_URL));
+    }
     out.object().name("model").text(model.value());
     out.name("messages").array();
     instruction();
@@ -75,6 +79,9 @@ final class OpenAiRequestTranslator {
     format(content.format());
     effort.write(content.reasoning(), this::takes, fitting, out);
     labels(content.labels());
+    if (quirks.family() == Family.OPENAI && CacheMarks.anyBeyondMinutes(content)) {
+      fitting.drop(Feature.CACHE_MARK); // prompts are kept for some minutes without being asked
+    }
     if (outline.stream()) {
       out.name("stream").flag(true);
       if (quirks.streamOptions()) {

@@ -9,6 +9,7 @@ import ai.lyss.domain.json.JsonSplice;
 import ai.lyss.domain.model.ModelName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
 
-  private static final byte[] NOTHING = {};
   private static final byte[] INPUT = ascii("input");
   private static final byte[] ENCRYPTED = ascii("encrypted_content");
   private static final byte[] ID = ascii("id");
@@ -55,7 +55,7 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
     json.enterObject();
     while (json.nextField()) {
       if (json.keyIs(INPUT) && json.peek() == JsonKind.ARRAY) {
-        withoutForeignThoughts(body, json, splice, dropped);
+        withoutForeignThoughts(json, splice, dropped);
         break;
       }
       json.skipValue();
@@ -64,27 +64,22 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
   }
 
   private static void withoutForeignThoughts(
-      byte[] body, JsonCursor json, JsonSplice splice, List<String> dropped) {
+      JsonCursor json, JsonSplice splice, List<String> dropped) {
     json.enterArray();
-    boolean keptBefore = false;
-    int from = json.offset();
-    for (int i = 0; json.nextElement(); i++) {
-      var kind = json.peek();
+    var items = new ArrayList<JsonSpan>();
+    var foreign = new BitSet();
+    while (json.nextElement()) {
+      boolean object = json.peek() == JsonKind.OBJECT;
       int start = json.offset();
-      boolean foreign = kind == JsonKind.OBJECT && isForeign(json);
-      if (kind != JsonKind.OBJECT) {
+      if (!object) {
         json.skipValue();
+      } else if (isForeign(json)) {
+        dropped.add("/input/" + items.size());
+        foreign.set(items.size());
       }
-      if (foreign) {
-        dropped.add("/input/" + i);
-        int end = keptBefore ? json.offset() : next(body, json.offset());
-        splice.replace(new JsonSpan(keptBefore ? from : start, end), NOTHING);
-        from = end;
-      } else {
-        keptBefore = true;
-        from = json.offset();
-      }
+      items.add(new JsonSpan(start, json.offset()));
     }
+    splice.removeElements(items, foreign::get);
   }
 
   /** Reads the item that comes next; tells whether it is another vendor's thought. */
@@ -103,15 +98,6 @@ record OpenAiResponsesSplice(byte[] body, List<String> dropped) {
               && (sealed ? ThoughtSeal.isSeal(text) : text.startsWith(ThoughtSeal.ID_PREFIX));
     }
     return foreign;
-  }
-
-  /** Returns where the next element stands, or the end of the last one. */
-  private static int next(byte[] body, int after) {
-    int at = after;
-    while (at < body.length - 1 && body[at] != ',' && body[at] != ']') {
-      at++;
-    }
-    return body[at] == ',' ? at + 1 : after;
   }
 
   private static byte[] ascii(String text) {

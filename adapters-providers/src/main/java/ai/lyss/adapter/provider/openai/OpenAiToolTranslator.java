@@ -6,6 +6,7 @@ import ai.lyss.adapter.provider.translate.OfferedTools;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.Treatment;
@@ -82,7 +83,7 @@ final class OpenAiToolTranslator {
     }
     switch (tool) {
       case Tool.Function function -> function(function);
-      case Tool.Custom custom -> custom(custom);
+      case Tool.Custom custom -> function(FreeText.asFunction(custom));
       case Tool.Hosted hosted -> fitting.refuse("tool '" + hosted.name() + "'", firstTool());
     }
   }
@@ -93,7 +94,11 @@ final class OpenAiToolTranslator {
   }
 
   private void function(Tool.Function function) {
-    begin(function.name(), function.description());
+    out.object().name("type").text("function").name("function").object();
+    out.name("name").text(function.name());
+    if (function.description() != null) {
+      out.name("description").text(function.description());
+    }
     var parameters = function.parameters();
     out.name("parameters");
     if (parameters == null) {
@@ -105,25 +110,6 @@ final class OpenAiToolTranslator {
     if (strict != null && treatments.of(Feature.STRICT_FUNCTION) != Treatment.DROPPED) {
       out.name("strict").flag(strict);
     }
-    out.endObject().endObject();
-  }
-
-  private void begin(String name, @Nullable String description) {
-    out.object().name("type").text("function").name("function").object().name("name").text(name);
-    if (description != null) {
-      out.name("description").text(description);
-    }
-  }
-
-  private void custom(Tool.Custom custom) {
-    if (custom.format() != null) {
-      fitting.drop(Feature.CUSTOM_TOOL); // nothing holds the text to its grammar
-    }
-    begin(custom.name(), custom.description());
-    out.name("parameters").object().name("type").text("object");
-    out.name("properties").object().name("input").object();
-    out.name("type").text("string").endObject().endObject();
-    out.name("required").array().text("input").endArray().endObject();
     out.endObject().endObject();
   }
 

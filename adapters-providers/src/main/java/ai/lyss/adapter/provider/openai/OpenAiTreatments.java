@@ -57,9 +57,9 @@ final class OpenAiTreatments {
               Feature.TOOL_RESULT_DOCUMENT,
               Feature.CUSTOM_TOOL,
               Feature.REASONING_BUDGET,
+              Feature.DOCUMENT_URL, // fetched and put in
               Feature.CACHE_MARK)
           .refused(
-              Feature.DOCUMENT_URL,
               Feature.VIDEO,
               Feature.FILE_ID,
               Feature.HOSTED_TOOL,
@@ -88,6 +88,7 @@ final class OpenAiTreatments {
           .with(Feature.IMAGE_URL, REFUSED)
           .with(Feature.AUDIO, REFUSED)
           .with(Feature.INLINE_DOCUMENT, REFUSED)
+          .with(Feature.DOCUMENT_URL, REFUSED)
           .with(Feature.TOOL_RESULT_IMAGE, REFUSED)
           .with(Feature.TOOL_RESULT_DOCUMENT, REFUSED)
           .with(Feature.CHOICES, REFUSED)

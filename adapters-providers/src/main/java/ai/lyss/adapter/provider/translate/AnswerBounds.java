@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.translate;
 
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.failure.ProviderFailure;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class AnswerBounds {
       case ChatChunk.ImageMade image -> part(image.base64().length());
       case ChatChunk.Cited cited -> {
         citations++;
-        part(length(cited));
+        part(length(cited.citation()));
       }
       case ChatChunk.Logprobs probs -> bytes += probs.content().bytes().length + COST_OF_LOGPROBS;
       case ChatChunk.Started started -> {}
@@ -86,8 +87,13 @@ public final class AnswerBounds {
     last = null;
   }
 
-  private static int length(ChatChunk.Cited cited) {
-    return length(cited.url()) + length(cited.title()) + length(cited.quote());
+  private static int length(Citation citation) {
+    int source =
+        switch (citation.source()) {
+          case Citation.Source.Page page -> page.url().length();
+          case Citation.Source.Document document -> length(document.file());
+        };
+    return source + length(citation.title()) + length(citation.quote());
   }
 
   private static int length(@Nullable String text) {

@@ -8,6 +8,7 @@ import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.GivenFeatures;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.port.RemoteContent.Fetched;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.Set;
 
 /** What of a content is named by URL, and the content with it in its place. Not thread-safe. */
 final class Inlining {
+
+  private static final String TEXT = "text/plain";
 
   private final ChatContent content;
   private final Set<Feature> features;
@@ -128,8 +131,17 @@ final class Inlining {
       return new ContentPart.Image(source(image.source()), image.detail(), image.cache());
     }
     return part instanceof ContentPart.Document document
-        ? new ContentPart.Document(source(document.source()), document.name(), document.cache())
+        ? new ContentPart.Document(
+            asText(source(document.source())), document.name(), document.cache())
         : part;
+  }
+
+  /** What is nothing but text is a document of plain text. */
+  private static MediaSource asText(MediaSource source) {
+    return source instanceof MediaSource.Inline inline && inline.mediaType().equals(TEXT)
+        ? new MediaSource.PlainText(
+            new String(Base64.getDecoder().decode(inline.base64()), StandardCharsets.UTF_8))
+        : source;
   }
 
   private MediaSource source(MediaSource source) {
@@ -146,7 +158,16 @@ final class Inlining {
     return given;
   }
 
-  private static Feature inline(Feature feature) {
-    return feature == Feature.DOCUMENT_URL ? Feature.INLINE_DOCUMENT : Feature.INLINE_IMAGE;
+  private Feature inline(Feature feature) {
+    if (feature != Feature.DOCUMENT_URL) {
+      return Feature.INLINE_IMAGE;
+    }
+    boolean onlyText =
+        wanted.entrySet().stream()
+            .filter(url -> url.getValue().contains(Feature.DOCUMENT_URL))
+            .map(url -> fetched.get(url.getKey()))
+            .allMatch(
+                source -> source instanceof MediaSource.Inline in && TEXT.equals(in.mediaType()));
+    return onlyText ? Feature.TEXT_DOCUMENT : Feature.INLINE_DOCUMENT;
   }
 }

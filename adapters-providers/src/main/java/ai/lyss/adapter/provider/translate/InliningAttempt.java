@@ -114,7 +114,7 @@ final class InliningAttempt implements Attempt {
       case NOT_ALLOWED -> "connections to it are not allowed";
       case REDIRECTED -> "it is a redirect";
       case NOT_THERE -> "its server does not give it";
-      case UNKNOWN_MEDIA_TYPE -> "it is no png, jpeg, gif, webp or pdf";
+      case UNKNOWN_MEDIA_TYPE -> "it is no png, jpeg, gif, webp, pdf or text";
     };
   }
 

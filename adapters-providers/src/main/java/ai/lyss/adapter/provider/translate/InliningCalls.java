@@ -3,7 +3,6 @@ package ai.lyss.adapter.provider.translate;
 import ai.lyss.domain.chat.Attempt;
 import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
-import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.Treatment;
@@ -13,7 +12,7 @@ import ai.lyss.domain.port.RemoteContent;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Calls of a vendor that fetches nothing by URL: what a request names so is fetched by the gateway
@@ -24,25 +23,25 @@ public final class InliningCalls implements ChannelCalls {
   private final ChannelCalls calls;
   private final RemoteContent remote;
   private final LongSupplier nanos;
-  private final @Nullable Dialect own;
+  private final Predicate<Call> own;
   private final Set<Feature> emulated = EnumSet.noneOf(Feature.class);
 
   /** Calls of a vendor whose own dialect no caller speaks; parameters as below. */
   public InliningCalls(
       ChannelCalls calls, Treatments treatments, RemoteContent remote, LongSupplier nanos) {
-    this(calls, null, treatments, remote, nanos);
+    this(calls, call -> false, treatments, remote, nanos);
   }
 
   /**
    * Calls of a vendor.
    *
-   * @param own the dialect whose requests go on as they are; null when there is none
+   * @param own tells which requests go on as they are
    * @param treatments by its word, content by URL is fetched where that is emulated
    * @param nanos the monotonic clock of deadlines
    */
   public InliningCalls(
       ChannelCalls calls,
-      @Nullable Dialect own,
+      Predicate<Call> own,
       Treatments treatments,
       RemoteContent remote,
       LongSupplier nanos) {
@@ -59,8 +58,9 @@ public final class InliningCalls implements ChannelCalls {
 
   @Override
   public Attempt open(Call call, AttemptSink sink) {
-    if (call.request() instanceof ChatRequest chat
-        && chat.dialect() != own
+    if (!emulated.isEmpty()
+        && call.request() instanceof ChatRequest chat
+        && !own.test(call)
         && mayHaveUrls(chat)
         && chat.translation().content(chat) instanceof ContentReading.Read read) {
       var inlining = new Inlining(read.content(), emulated);

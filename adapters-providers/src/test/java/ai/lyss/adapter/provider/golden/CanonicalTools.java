@@ -53,6 +53,9 @@ final class CanonicalTools {
       }
       case "custom" -> {
         given.add(Feature.CUSTOM_TOOL, tool.pointer());
+        if (tool.get("format") != null) {
+          given.add(Feature.TOOL_GRAMMAR, tool.get("format").pointer());
+        }
         yield new Tool.Custom(kind.text(), tool.textOf("description"), raw(tool.get("format")));
       }
       default -> {

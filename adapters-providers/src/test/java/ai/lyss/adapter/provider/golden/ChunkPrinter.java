@@ -4,6 +4,7 @@ import ai.lyss.domain.content.AnswerWriter;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
+import ai.lyss.domain.golden.GoldenCitation;
 import ai.lyss.domain.json.JsonOut;
 import java.util.Locale;
 
@@ -12,7 +13,7 @@ import java.util.Locale;
  * {"started":{"id","model"}}}, {@code {"text":"…"}}, {@code {"reasoning":"…"}}, {@code
  * {"signed":{"ANTHROPIC":"…"}}}, {@code {"sealed":{…}}}, {@code {"refusal":"…"}}, {@code
  * {"call":0,"id","name","signature"}}, {@code {"call":0,"arguments":"…"}}, {@code
- * {"image":"mediaType","base64"}}, {@code {"cited":{"url","title","quote"}}}, {@code
+ * {"image":"mediaType","base64"}}, {@code {"cited":…}} as {@link GoldenCitation} has it, {@code
  * {"logprobs":[…]}}, {@code {"finished":"STOP","stopSequence","vendorReason"}}, {@code
  * {"usage":{"input","output","cached","cacheWrite","reasoning"}}}. What is null is left out; a
  * choice other than 0 is told by {@code "choice":1} at the end.
@@ -76,11 +77,7 @@ public final class ChunkPrinter implements AnswerWriter {
             yield image.choice();
           }
           case ChatChunk.Cited cited -> {
-            out.name("cited").object();
-            text("url", cited.url(), out);
-            text("title", cited.title(), out);
-            text("quote", cited.quote(), out);
-            out.endObject();
+            GoldenCitation.print(cited.citation(), out.name("cited"));
             yield cited.choice();
           }
           case ChatChunk.Logprobs probs -> {

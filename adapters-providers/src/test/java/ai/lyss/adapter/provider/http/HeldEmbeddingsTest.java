@@ -49,6 +49,11 @@ class HeldEmbeddingsTest {
     }
 
     @Override
+    public HttpQuery models(Provider provider) {
+      throw new AssertionError("a question for models");
+    }
+
+    @Override
     public VendorRequest call(Call call) {
       return new HttpCall("/embeddings", List.of(), new byte[0]);
     }

@@ -3,6 +3,7 @@ package ai.lyss.adapter.provider.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -77,7 +78,7 @@ class AnswerBoundsTest {
             new ChatChunk.CallStarted(0, 0, "id", "f", signature),
             new ChatChunk.CallStarted(0, 0, "x".repeat(1_000_000), "f", null),
             new ChatChunk.ImageMade(0, "image/png", "x".repeat(1_000_000)),
-            new ChatChunk.Cited(0, "x".repeat(1_000_000), null, null),
+            new ChatChunk.Cited(0, Citation.ofPage("x".repeat(1_000_000), null, null)),
             new ChatChunk.Logprobs(0, RawJson.of("\"" + "x".repeat(1_000_000) + "\"")))
         .forEach(
             chunk -> {
@@ -92,7 +93,7 @@ class AnswerBoundsTest {
 
   @Test
   void takes_a_thousand_citations_and_no_more() {
-    assertThat(passing(i -> new ChatChunk.Cited(0, "u" + i, null, null), 2_000))
+    assertThat(passing(i -> new ChatChunk.Cited(0, Citation.ofPage("u" + i, null, null)), 2_000))
         .isEqualTo(AnswerBounds.MOST_CITATIONS);
   }
 

@@ -22,6 +22,7 @@ import ai.lyss.domain.port.ChannelCalls.Call;
 import ai.lyss.domain.port.RecordingAttemptSink;
 import ai.lyss.domain.port.RemoteContent;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,10 @@ class InliningCallsTest {
 
   private static final String PLACE = "https://example.org/a.png";
   private static final Treatments FETCHES_NOTHING =
-      Treatments.table().mapped(Feature.INLINE_IMAGE).emulated(Feature.IMAGE_URL).written();
+      Treatments.table()
+          .mapped(Feature.INLINE_IMAGE)
+          .emulated(Feature.IMAGE_URL, Feature.DOCUMENT_URL)
+          .written();
 
   private final ListedContent remote = new ListedContent(System::nanoTime);
   private final List<Call> sent = new ArrayList<>();
@@ -179,6 +183,47 @@ class InliningCallsTest {
     remote.answer();
     assertThat(sink.failure).isInstanceOf(ProviderFailure.NoRoom.class);
     assertThat(sent).isEmpty();
+  }
+
+  private static String document(String url) {
+    return "{\"document\":{\"url\":\"" + url + "\"}}";
+  }
+
+  @Test
+  void reads_a_document_of_text_and_no_other() {
+    lists(new RemoteContent.Fetched("text/plain", "Flut ü".getBytes(StandardCharsets.UTF_8)));
+    open(document(PLACE));
+    remote.answer();
+
+    var request = (ChatRequest) sent.getFirst().request();
+    var content = ((ContentReading.Read) request.translation().content(request)).content();
+    assertThat(content.messages().getFirst().parts())
+        .containsExactly(new ContentPart.Document(new MediaSource.PlainText("Flut ü"), null, null));
+    assertThat(content.given().places(Feature.TEXT_DOCUMENT)).containsExactly("/messages/0/user/0");
+    assertThat(content.given().has(Feature.DOCUMENT_URL)).isFalse();
+  }
+
+  @Test
+  void says_of_documents_that_one_is_no_text() {
+    lists(new RemoteContent.Fetched("text/plain", new byte[] {'a'}));
+    remote.at(
+        URI.create(PLACE + "2"), new RemoteContent.Fetched("application/pdf", new byte[] {1}));
+    open(document(PLACE) + "," + document(PLACE + "2"));
+    remote.answer();
+
+    var request = (ChatRequest) sent.getFirst().request();
+    var content = ((ContentReading.Read) request.translation().content(request)).content();
+    assertThat(content.given().places(Feature.INLINE_DOCUMENT))
+        .containsExactly("/messages/0/user/0", "/messages/0/user/1");
+  }
+
+  @Test
+  void takes_no_text_for_an_image() {
+    lists(new RemoteContent.Fetched("text/plain", new byte[] {'a'}));
+    open(image(PLACE));
+    remote.answer();
+    assertThat(sent).isEmpty();
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 public final class HttpContent implements RemoteContent {
 
   private static final String ACCEPT =
-      "image/png, image/jpeg, image/gif, image/webp, application/pdf";
+      "image/png, image/jpeg, image/gif, image/webp, application/pdf, text/plain";
 
   private final Vertx vertx;
   private final GuardedFetch documents;

@@ -137,7 +137,7 @@ class HttpContentTest extends RemoteContentContract {
                 "host",
                 "127.0.0.1:" + server.port(),
                 "accept",
-                "image/png, image/jpeg, image/gif, image/webp, application/pdf",
+                "image/png, image/jpeg, image/gif, image/webp, application/pdf, text/plain",
                 "user-agent",
                 "lyss/test",
                 "connection",

@@ -6,6 +6,7 @@ import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatAnswer;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatFold;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.json.JsonOut;
@@ -58,7 +59,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     out.endObject();
   }
 
-  /** What is cited stands at the last text, as nobody says where in it. */
+  /** What is cited stands at the last text, as it does in a stream. */
   private static void content(ChatAnswer.Choice choice, JsonOut out) {
     var parts = choice.parts();
     int lastText = -1;
@@ -70,7 +71,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     }
   }
 
-  private static void part(ContentPart part, List<ChatChunk.Cited> citations, JsonOut out) {
+  private static void part(ContentPart part, List<Citation> citations, JsonOut out) {
     switch (part) {
       case ContentPart.Text text -> text(text.text(), citations, out);
       case ContentPart.Refusal refusal -> text(refusal.text(), citations, out);
@@ -106,7 +107,7 @@ final class AnthropicAnswerWriter implements AnswerWriter {
     }
   }
 
-  private static void text(String text, List<ChatChunk.Cited> citations, JsonOut out) {
+  private static void text(String text, List<Citation> citations, JsonOut out) {
     out.object().name("type").text("text").name("text").text(text).name("citations");
     var cited = citations.stream().filter(AnthropicExtensions::isCitable).toList();
     if (cited.isEmpty()) {

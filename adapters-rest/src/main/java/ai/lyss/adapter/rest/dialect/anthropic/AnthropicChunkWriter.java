@@ -4,6 +4,7 @@ import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
 import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonChars;
@@ -128,8 +129,8 @@ final class AnthropicChunkWriter implements AnswerWriter {
               JsonChars.of(AnthropicExtensions.shown(image.mediaType(), image.base64())),
               out);
       case ChatChunk.Cited cited -> {
-        if (cited.choice() == 0 && AnthropicExtensions.isCitable(cited)) {
-          cited(cited, out);
+        if (cited.choice() == 0 && AnthropicExtensions.isCitable(cited.citation())) {
+          cited(cited.citation(), out);
         }
       }
       case ChatChunk.Logprobs probs -> {
@@ -219,8 +220,11 @@ final class AnthropicChunkWriter implements AnswerWriter {
     close(out);
   }
 
-  private void cited(ChatChunk.Cited cited, JsonOut out) {
-    textBlock(Open.TEXT, out);
+  /** A citation belongs to a text: none is opened for it, as an empty one could not come back. */
+  private void cited(Citation cited, JsonOut out) {
+    if (open != Open.TEXT) {
+      return;
+    }
     AnthropicStreamWriter.BLOCK_DELTA.begin(out).name("index").number(index);
     out.name("delta").object().name("type").text("citations_delta").name("citation");
     AnthropicExtensions.citation(cited, out);

@@ -1,8 +1,12 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
+import ai.lyss.domain.content.Citation.Place;
+import ai.lyss.domain.content.Citation.Source;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.json.JsonOut;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,24 +64,56 @@ final class AnthropicExtensions {
     };
   }
 
-  /**
-   * Tells whether a citation can be written: the dialect wants an address of what is no document.
-   */
-  static boolean isCitable(ChatChunk.Cited cited) {
-    return cited.url() != null;
+  /** Tells whether a citation can be written: of a document, the dialect says where in it. */
+  static boolean isCitable(Citation cited) {
+    return switch (cited.source()) {
+      case Source.Page page -> true;
+      case Source.Document document -> document.index() != null && document.within() != null;
+    };
   }
 
-  /** Writes a citation of a page. */
-  static void citation(ChatChunk.Cited cited, JsonOut out) {
-    out.object().name("type").text("web_search_result_location");
-    out.name("url").text(cited.url() == null ? "" : cited.url()).name("title");
-    if (cited.title() == null) {
+  /** Writes a citation that can be written. */
+  static void citation(Citation cited, JsonOut out) {
+    var quote = cited.quote() == null ? "" : cited.quote();
+    out.object().name("type");
+    switch (cited.source()) {
+      case Source.Page page -> {
+        out.text("web_search_result_location").name("url").text(page.url());
+        text("title", cited.title(), out);
+        out.name("cited_text").text(quote).name("encrypted_index").text("");
+      }
+      case Source.Document document -> {
+        var within = document.within();
+        if (within != null) {
+          location(within, out);
+        }
+        out.name("cited_text").text(quote).name("document_index");
+        out.number(document.index() == null ? 0 : document.index());
+        text("document_title", cited.title(), out);
+        text("file_id", document.file(), out);
+      }
+    }
+    out.endObject();
+  }
+
+  private static void location(Place within, JsonOut out) {
+    var names =
+        switch (within.unit()) {
+          case CHARACTERS -> List.of("char_location", "start_char_index", "end_char_index");
+          case PAGES -> List.of("page_location", "start_page_number", "end_page_number");
+          case BLOCKS -> List.of("content_block_location", "start_block_index", "end_block_index");
+        };
+    out.text(names.get(0)).name(names.get(1)).number(within.range().from());
+    out.name(names.get(2)).number(within.range().to());
+  }
+
+  private static void text(String name, @Nullable String text, JsonOut out) {
+    out.name(name);
+    if (text == null) {
       out.none();
     } else {
-      out.text(cited.title());
+      out.text(text);
     }
-    out.name("cited_text").text(cited.quote() == null ? "" : cited.quote());
-    out.name("encrypted_index").text("").endObject();
   }
 
   /** Returns an image as text that shows it: the dialect has no images in answers. */

@@ -57,16 +57,25 @@ final class GeminiAnswerWriter implements AnswerWriter {
 
   private static void choice(ChatAnswer.Choice choice, JsonOut out) {
     out.object().name("content").object().name("role").text("model").name("parts").array();
+    var sources = new GeminiSources();
     boolean malformed = false;
     for (var part : choice.parts()) {
-      malformed |= !part(part, out);
+      if (part(part, out)) {
+        sources.part();
+      } else {
+        malformed = true;
+      }
+      if (part instanceof ContentPart.Text text) {
+        sources.said(JsonChars.of(text.text()));
+      }
     }
+    choice.citations().forEach(sources::cited);
     out.endArray().endObject();
     var end = choice.end();
     var reason = GeminiExtensions.reason(end == null ? FinishReason.STOP : end.reason());
     out.name("finishReason").text(malformed ? GeminiExtensions.MALFORMED_CALL : reason);
     out.name("index").number(choice.index());
-    GeminiExtensions.grounding(choice.citations(), out);
+    sources.write(out);
     GeminiExtensions.logprobs(choice.logprobs(), out);
     out.endObject();
   }

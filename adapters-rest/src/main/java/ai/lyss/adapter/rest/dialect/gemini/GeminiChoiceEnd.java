@@ -1,9 +1,10 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
 import ai.lyss.domain.content.ChatChunk.CallStarted;
-import ai.lyss.domain.content.ChatChunk.Cited;
 import ai.lyss.domain.content.ChatChunk.Finished;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.RawJson;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class GeminiChoiceEnd {
 
   private final int choice;
   private final Map<Integer, Call> calls = new TreeMap<>();
-  private final List<Cited> sources = new ArrayList<>();
+  private final GeminiSources sources = new GeminiSources();
   private final List<RawJson> logprobs = new ArrayList<>();
   private @Nullable Finished finished;
 
@@ -39,8 +40,12 @@ final class GeminiChoiceEnd {
     }
   }
 
-  void cited(Cited source) {
-    sources.add(source);
+  void said(JsonChars more) {
+    sources.said(more);
+  }
+
+  void cited(Citation citation) {
+    sources.cited(citation);
   }
 
   void logprobs(RawJson content) {
@@ -72,7 +77,7 @@ final class GeminiChoiceEnd {
     out.name("finishReason");
     out.text(malformed ? GeminiExtensions.MALFORMED_CALL : GeminiExtensions.reason(reason));
     out.name("index").number(choice);
-    GeminiExtensions.grounding(sources, out);
+    sources.write(out);
     GeminiExtensions.logprobs(logprobs, out);
     out.endObject();
   }

@@ -54,8 +54,10 @@ final class GeminiChunkWriter implements AnswerWriter {
         id = started.id();
         model = started.model() == null ? model : started.model();
       }
-      case ChatChunk.Text text ->
-          piece(text.choice(), out, part -> GeminiExtensions.text(text.text(), part));
+      case ChatChunk.Text text -> {
+        endOf(text.choice()).said(text.text());
+        piece(text.choice(), out, part -> GeminiExtensions.text(text.text(), part));
+      }
       case ChatChunk.Refusal refusal ->
           piece(refusal.choice(), out, part -> GeminiExtensions.text(refusal.text(), part));
       case ChatChunk.Reasoning thought ->
@@ -73,7 +75,7 @@ final class GeminiChunkWriter implements AnswerWriter {
       case ChatChunk.CallStarted call -> endOf(call.choice()).started(call);
       case ChatChunk.CallArguments more ->
           endOf(more.choice()).arguments(more.call(), more.part().text());
-      case ChatChunk.Cited cited -> endOf(cited.choice()).cited(cited);
+      case ChatChunk.Cited cited -> endOf(cited.choice()).cited(cited.citation());
       case ChatChunk.Logprobs probs -> endOf(probs.choice()).logprobs(probs.content());
       case ChatChunk.Finished finished -> endOf(finished.choice()).finished(finished);
       case ChatChunk.UsageReported reported -> usage = usage.updatedBy(reported.usage());

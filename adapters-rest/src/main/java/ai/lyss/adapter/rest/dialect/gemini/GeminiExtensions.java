@@ -1,6 +1,5 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
-import ai.lyss.domain.content.ChatChunk.Cited;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.json.JsonChars;
@@ -85,25 +84,6 @@ final class GeminiExtensions {
     if (signature != null) {
       out.name("thoughtSignature").text(signature);
     }
-  }
-
-  /** Writes where the text comes from, if anybody said. */
-  static void grounding(List<Cited> sources, JsonOut out) {
-    if (sources.isEmpty()) {
-      return;
-    }
-    out.name("groundingMetadata").object().name("groundingChunks").array();
-    for (var source : sources) {
-      out.object().name("web").object();
-      if (source.url() != null) {
-        out.name("uri").text(source.url());
-      }
-      if (source.title() != null) {
-        out.name("title").text(source.title());
-      }
-      out.endObject().endObject();
-    }
-    out.endArray().endObject();
   }
 
   /** Writes log probabilities, which come in OpenAI's form. */

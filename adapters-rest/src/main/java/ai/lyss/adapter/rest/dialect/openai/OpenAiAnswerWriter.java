@@ -2,7 +2,6 @@ package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
-import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatAnswer;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatFold;
@@ -26,11 +25,13 @@ final class OpenAiAnswerWriter implements AnswerWriter {
 
   private final AnswerStamp stamp;
   private final String model;
+  private final OpenAiCallWriter calls;
   private final ChatFold fold = new ChatFold();
 
   /** A writer that names this model when the vendor names none. */
-  OpenAiAnswerWriter(AnswerStamp stamp, String model) {
+  OpenAiAnswerWriter(AnswerStamp stamp, String model, OpenAiCallWriter calls) {
     this.stamp = stamp;
+    this.calls = calls;
     this.model = model;
   }
 
@@ -60,7 +61,7 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     out.endObject();
   }
 
-  private static void choice(ChatAnswer.Choice choice, JsonOut out) {
+  private void choice(ChatAnswer.Choice choice, JsonOut out) {
     out.object().name("index").number(choice.index()).name("message").object();
     out.name("role").text("assistant");
     message(choice, out);
@@ -73,8 +74,9 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     out.endObject();
   }
 
-  private static void message(ChatAnswer.Choice choice, JsonOut out) {
-    text(out.name("content"), joined(choice, ContentPart.Text.class, ContentPart.Text::text));
+  private void message(ChatAnswer.Choice choice, JsonOut out) {
+    var content = joined(choice, ContentPart.Text.class, ContentPart.Text::text);
+    text(out.name("content"), content);
     text(out.name("refusal"), joined(choice, ContentPart.Refusal.class, ContentPart.Refusal::text));
     var thoughts = joined(choice, ContentPart.Reasoning.class, ContentPart.Reasoning::text);
     if (thoughts != null && !thoughts.isEmpty()) {
@@ -93,23 +95,17 @@ final class OpenAiAnswerWriter implements AnswerWriter {
     }
     calls(all(choice, ToolCall.class), out);
     out.name("annotations").array();
-    choice.citations().forEach(cited -> OpenAiExtensions.citation(cited, out));
+    long said = content == null ? 0 : content.codePointCount(0, content.length());
+    choice.citations().forEach(cited -> OpenAiExtensions.citation(cited, said, out));
     out.endArray();
   }
 
-  private static void calls(List<ToolCall> calls, JsonOut out) {
-    if (calls.isEmpty()) {
+  private void calls(List<ToolCall> list, JsonOut out) {
+    if (list.isEmpty()) {
       return;
     }
     out.name("tool_calls").array();
-    for (var call : calls) {
-      out.object().name("id").text(CallIds.carrying(call.id(), call.signature()));
-      out.name("type").text("function").name("function").object();
-      out.name("name").text(call.name());
-      var told = ChatAnswer.unparsed(call.arguments());
-      out.name("arguments").text(told == null ? call.arguments().text() : told);
-      out.endObject().endObject();
-    }
+    list.forEach(call -> calls.whole(call, out));
     out.endArray();
   }
 

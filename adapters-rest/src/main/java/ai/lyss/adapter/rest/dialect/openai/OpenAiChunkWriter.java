@@ -2,14 +2,16 @@ package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.AnswerWriter;
-import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.TextRuler;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,12 @@ final class OpenAiChunkWriter implements AnswerWriter {
 
   private final AnswerStamp stamp;
   private final boolean usageAsked;
+  private final OpenAiCallWriter calls;
   private final BitSet begun = new BitSet();
+
+  /** How many characters each choice has said. */
+  private final Map<Integer, Long> said = new HashMap<>();
+
   private String model;
   private @Nullable String id;
   private byte[] head = {};
@@ -38,8 +45,9 @@ final class OpenAiChunkWriter implements AnswerWriter {
   private TokenUsage usage = TokenUsage.UNKNOWN;
 
   /** A writer that names this model as long as the vendor names none. */
-  OpenAiChunkWriter(AnswerStamp stamp, String model, boolean usageAsked) {
+  OpenAiChunkWriter(AnswerStamp stamp, String model, boolean usageAsked, OpenAiCallWriter calls) {
     this.stamp = stamp;
+    this.calls = calls;
     this.model = model;
     this.usageAsked = usageAsked;
   }
@@ -57,7 +65,10 @@ final class OpenAiChunkWriter implements AnswerWriter {
         model = started.model() == null ? model : started.model();
         begin(0, out);
       }
-      case ChatChunk.Text text -> said(text.choice(), "content", text.text(), out);
+      case ChatChunk.Text text -> {
+        said.merge(text.choice(), TextRuler.characters(text.text()), Long::sum);
+        said(text.choice(), "content", text.text(), out);
+      }
       case ChatChunk.Reasoning thought ->
           said(thought.choice(), "reasoning_content", thought.text(), out);
       case ChatChunk.Refusal refusal -> said(refusal.choice(), "refusal", refusal.text(), out);
@@ -71,24 +82,19 @@ final class OpenAiChunkWriter implements AnswerWriter {
         OpenAiExtensions.sealed(sealed.data(), out);
         close(null, out);
       }
-      case ChatChunk.CallStarted call -> started(call, out);
-      case ChatChunk.CallArguments more -> {
-        open(more.choice(), out);
-        out.name("tool_calls").array().object().name("index").number(more.call());
-        out.name("function").object().name("arguments").chars(more.part()).endObject();
-        out.endObject().endArray();
+      case ChatChunk.CallStarted call -> {
+        open(call.choice(), out);
+        calls.start(call, out);
         close(null, out);
       }
+      case ChatChunk.CallArguments more ->
+          called(more.choice(), more.call(), calls.told(more), out);
       case ChatChunk.ImageMade image -> {
         open(image.choice(), out);
         OpenAiExtensions.image(image, out);
         close(null, out);
       }
-      case ChatChunk.Cited cited -> {
-        open(cited.choice(), out);
-        OpenAiExtensions.cited(cited, out);
-        close(null, out);
-      }
+      case ChatChunk.Cited cited -> cited(cited, out);
       case ChatChunk.Logprobs probs -> {
         open(probs.choice(), out);
         out.endObject().name("logprobs").object().name("content").raw(probs.content());
@@ -96,6 +102,8 @@ final class OpenAiChunkWriter implements AnswerWriter {
         finish(null, out);
       }
       case ChatChunk.Finished finished -> {
+        int choice = finished.choice();
+        calls.rest(choice).forEach((call, rest) -> called(choice, call, rest, out));
         open(finished.choice(), out);
         close(finished, out);
       }
@@ -123,14 +131,22 @@ final class OpenAiChunkWriter implements AnswerWriter {
     textField = field;
   }
 
-  private void started(ChatChunk.CallStarted call, JsonOut out) {
-    open(call.choice(), out);
-    out.name("tool_calls").array().object().name("index").number(call.call());
-    out.name("id").text(CallIds.carrying(call.id(), call.signature()));
-    out.name("type").text("function").name("function").object();
-    out.name("name").text(call.name()).name("arguments").text("").endObject();
-    out.endObject().endArray();
-    close(null, out);
+  private void called(int choice, int call, JsonChars told, JsonOut out) {
+    if (!told.isEmpty()) {
+      open(choice, out);
+      calls.more(choice, call, told, out);
+      close(null, out);
+    }
+  }
+
+  private void cited(ChatChunk.Cited cited, JsonOut out) {
+    if (OpenAiExtensions.isCitable(cited.citation())) {
+      open(cited.choice(), out);
+      out.name("annotations").array();
+      OpenAiExtensions.citation(cited.citation(), said.getOrDefault(cited.choice(), 0L), out);
+      out.endArray();
+      close(null, out);
+    }
   }
 
   private void begin(int choice, JsonOut out) {

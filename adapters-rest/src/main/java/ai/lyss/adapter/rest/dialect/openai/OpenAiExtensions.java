@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.json.JsonOut;
@@ -69,17 +70,24 @@ final class OpenAiExtensions {
     out.name("url").text("data:" + mediaType + ";base64," + base64).endObject().endObject();
   }
 
-  /** Writes a list of one citation. */
-  static void cited(ChatChunk.Cited cited, JsonOut out) {
-    out.name("annotations").array();
-    citation(cited, out);
-    out.endArray();
+  /** Tells whether a citation can be written: the dialect has citations of pages only. */
+  static boolean isCitable(Citation cited) {
+    return cited.source() instanceof Citation.Source.Page;
   }
 
-  /** Writes one citation. */
-  static void citation(ChatChunk.Cited cited, JsonOut out) {
+  /**
+   * Writes a citation of a page; the words of the page stand where other gateways have them.
+   *
+   * @param said how many characters were said before: all of them, where nobody said which
+   */
+  static void citation(Citation cited, long said, JsonOut out) {
+    if (!(cited.source() instanceof Citation.Source.Page page)) {
+      return;
+    }
+    var words = cited.words() == null ? new Citation.Range(0, said) : cited.words();
     out.object().name("type").text("url_citation").name("url_citation").object();
-    out.name("url").text(cited.url() == null ? "" : cited.url());
+    out.name("start_index").number(words.from()).name("end_index").number(words.to());
+    out.name("url").text(page.url());
     out.name("title").text(cited.title() == null ? "" : cited.title());
     if (cited.quote() != null) {
       out.name("content").text(cited.quote());

@@ -6,6 +6,7 @@ import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.json.JsonTree;
@@ -145,9 +146,7 @@ final class OpenAiMessageReader {
       reader.wrong(call, "a call with its id, name and input");
       return;
     }
-    said.add(
-        new ContentPart.ToolCall(
-            id, name, RawJson.of("{\"input\":" + input.raw().text() + "}"), null, null));
+    add(call, id, name, FreeText.arguments(input.raw()), said);
   }
 
   private void add(JsonTree call, JsonTree function, @Nullable String id, List<ContentPart> said) {
@@ -156,15 +155,20 @@ final class OpenAiMessageReader {
       reader.wrong(call, "a call with its id and the function's name");
       return;
     }
-    reader.given(Feature.TOOL_HISTORY, call);
     var arguments = arguments(function);
     if (arguments != null) {
-      var signature = CallIds.signature(id);
-      if (signature != null) {
-        reader.given(Feature.GEMINI_REASONING, call);
-      }
-      said.add(new ContentPart.ToolCall(CallIds.plain(id), name, arguments, signature, null));
+      add(call, id, name, arguments, said);
     }
+  }
+
+  private void add(
+      JsonTree call, String id, String name, RawJson arguments, List<ContentPart> said) {
+    reader.given(Feature.TOOL_HISTORY, call);
+    var signature = CallIds.signature(id);
+    if (signature != null) {
+      reader.given(Feature.GEMINI_REASONING, call);
+    }
+    said.add(new ContentPart.ToolCall(CallIds.plain(id), name, arguments, signature, null));
   }
 
   /** Nothing is an object without members; what is no object the vendor would refuse. */

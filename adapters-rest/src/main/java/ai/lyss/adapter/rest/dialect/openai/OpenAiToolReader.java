@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.ToolUse;
@@ -64,6 +65,9 @@ final class OpenAiToolReader {
       }
       reader.given(Feature.CUSTOM_TOOL, item);
       var format = custom.get("format");
+      if (format != null && FreeText.isGrammar(format)) {
+        reader.given(Feature.TOOL_GRAMMAR, format);
+      }
       return new Tool.Custom(
           name, custom.textOf("description"), format == null ? null : format.raw());
     }

@@ -24,8 +24,9 @@ final class OpenAiTranslation implements DialectTranslation {
   public AnswerWriter writer(ChatRequest request) {
     var outline = request.outline();
     var model = outline.model().value();
+    var calls = new OpenAiCallWriter(request.body());
     return outline.stream()
-        ? new OpenAiChunkWriter(stamp, model, outline.usageAsked())
-        : new OpenAiAnswerWriter(stamp, model);
+        ? new OpenAiChunkWriter(stamp, model, outline.usageAsked(), calls)
+        : new OpenAiAnswerWriter(stamp, model, calls);
   }
 }

@@ -15,7 +15,7 @@ final class ResponsesAnswerWriter implements AnswerWriter {
 
   ResponsesAnswerWriter(AnswerStamp stamp, ResponsesFrame frame) {
     this.frame = frame;
-    this.output = new ResponsesOutput(stamp, new Untold());
+    this.output = new ResponsesOutput(stamp, frame.customTools(), new Untold());
   }
 
   @Override

@@ -2,6 +2,7 @@ package ai.lyss.adapter.rest.dialect.responses;
 
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class ResponsesCallReader {
       return;
     }
     reader.given(Feature.CUSTOM_TOOL, item);
-    add(item, RawJson.of("{\"input\":" + input.raw().text() + "}"), turn);
+    add(item, FreeText.arguments(input.raw()), turn);
   }
 
   private void add(JsonTree item, RawJson arguments, List<ContentPart> turn) {

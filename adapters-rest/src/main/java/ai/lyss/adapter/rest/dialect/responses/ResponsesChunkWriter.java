@@ -2,6 +2,8 @@ package ai.lyss.adapter.rest.dialect.responses;
 
 import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.CONTENT_PART_ADDED;
 import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.CONTENT_PART_DONE;
+import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.CUSTOM_TOOL_CALL_INPUT_DELTA;
+import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.CUSTOM_TOOL_CALL_INPUT_DONE;
 import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.FUNCTION_CALL_ARGUMENTS_DELTA;
 import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.FUNCTION_CALL_ARGUMENTS_DONE;
 import static ai.lyss.adapter.rest.dialect.responses.ResponsesEvent.OUTPUT_TEXT_DELTA;
@@ -33,7 +35,7 @@ final class ResponsesChunkWriter implements AnswerWriter, ResponsesOutput.Steps 
 
   ResponsesChunkWriter(AnswerStamp stamp, ResponsesFrame frame) {
     this.frame = frame;
-    this.output = new ResponsesOutput(stamp, this);
+    this.output = new ResponsesOutput(stamp, frame.customTools(), this);
   }
 
   @Override
@@ -106,7 +108,7 @@ final class ResponsesChunkWriter implements AnswerWriter, ResponsesOutput.Steps 
     return switch (part.kind()) {
       case TEXT, REFUSAL -> out.name("content_index").number(part.index());
       case SUMMARY -> out.name("summary_index").number(part.index());
-      case ARGUMENTS -> out;
+      case ARGUMENTS, INPUT -> out;
     };
   }
 
@@ -118,6 +120,7 @@ final class ResponsesChunkWriter implements AnswerWriter, ResponsesOutput.Steps 
           case REFUSAL -> REFUSAL_DELTA;
           case SUMMARY -> REASONING_SUMMARY_TEXT_DELTA;
           case ARGUMENTS -> FUNCTION_CALL_ARGUMENTS_DELTA;
+          case INPUT -> CUSTOM_TOOL_CALL_INPUT_DELTA;
         };
     at(event, item, part, out).name("delta").chars(by);
     if (part.kind() == ResponsesPart.Kind.TEXT) {
@@ -148,9 +151,11 @@ final class ResponsesChunkWriter implements AnswerWriter, ResponsesOutput.Steps 
         at(FUNCTION_CALL_ARGUMENTS_DONE, item, part, out).name("name").text(item.name());
         out.name("arguments").chars(part.chars());
       }
+      case INPUT ->
+          at(CUSTOM_TOOL_CALL_INPUT_DONE, item, part, out).name("input").chars(part.chars());
     }
     ResponsesEvent.close(out);
-    if (part.kind() != ResponsesPart.Kind.ARGUMENTS) {
+    if (part.isContent()) {
       boolean thought = part.kind() == ResponsesPart.Kind.SUMMARY;
       at(thought ? REASONING_SUMMARY_PART_DONE : CONTENT_PART_DONE, item, part, out).name("part");
       part.write(out);

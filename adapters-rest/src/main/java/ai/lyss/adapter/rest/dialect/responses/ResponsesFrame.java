@@ -6,9 +6,12 @@ import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.JsonSpan;
+import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,7 @@ final class ResponsesFrame {
   private final String id;
   private final long created;
   private final byte[] echo;
+  private final Set<String> customTools = new TreeSet<>();
   private String model;
 
   /** A frame that names this model as long as the vendor names none. */
@@ -55,12 +59,36 @@ final class ResponsesFrame {
     this.id = stamp.id("resp_");
     this.created = stamp.now().getEpochSecond();
     this.model = model;
-    this.echo = echo(body);
+    var given = JsonMembers.read(body, new JsonCursor(body));
+    this.echo = echo(body, given);
+    var tools = given.find("tools");
+    if (tools != null && tools.kind() == JsonKind.ARRAY) {
+      customTools(RawJson.of(body, tools.value()).tree());
+    }
+  }
+
+  /** A name that a function has too is the function's. */
+  private void customTools(JsonTree tools) {
+    for (var tool : tools.children()) {
+      var name = tool.textOf("name");
+      if (name != null && "custom".equals(tool.textOf("type"))) {
+        customTools.add(name);
+      }
+    }
+    for (var tool : tools.children()) {
+      if ("function".equals(tool.textOf("type"))) {
+        customTools.remove(String.valueOf(tool.textOf("name")));
+      }
+    }
+  }
+
+  /** Returns the names of the caller's tools that take free text. */
+  Set<String> customTools() {
+    return customTools;
   }
 
   /** Nothing is stored here, whatever was asked for. */
-  private static byte[] echo(byte[] body) {
-    var given = JsonMembers.read(body, new JsonCursor(body));
+  private static byte[] echo(byte[] body, JsonMembers given) {
     var out = new JsonOut();
     out.object();
     for (var echoed : ECHOED) {

@@ -1,6 +1,8 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.ThoughtSeal;
+import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsesItem {
 
+  private static final JsonChars NO_ARGUMENTS = JsonChars.of("{}");
+
   /** What an item is. */
   enum Kind {
     /** What the model said. */
@@ -22,6 +26,8 @@ final class ResponsesItem {
     REASONING(ThoughtSeal.ID_PREFIX),
     /** A call of a function. */
     CALL("fc_"),
+    /** A call of a tool that takes free text. */
+    CUSTOM_CALL("ctc_"),
     /** An image that it made. */
     IMAGE("ig_");
 
@@ -58,6 +64,7 @@ final class ResponsesItem {
   private final int index;
   private final String first;
   private final String second;
+  private final FreeText free = new FreeText();
   private final List<ResponsesPart> parts = new ArrayList<>(1);
   private Status status = Status.IN_PROGRESS;
   private @Nullable String encrypted;
@@ -75,10 +82,10 @@ final class ResponsesItem {
     return new ResponsesItem(kind, id, index, "", "");
   }
 
-  /** A call, without arguments yet. */
-  static ResponsesItem call(String id, int index, String callId, String name) {
-    var call = new ResponsesItem(Kind.CALL, id, index, callId, name);
-    call.open(ResponsesPart.Kind.ARGUMENTS);
+  /** A call of this kind, without arguments yet. */
+  static ResponsesItem call(Kind kind, String id, int index, String callId, String name) {
+    var call = new ResponsesItem(kind, id, index, callId, name);
+    call.open(kind == Kind.CALL ? ResponsesPart.Kind.ARGUMENTS : ResponsesPart.Kind.INPUT);
     return call;
   }
 
@@ -99,7 +106,7 @@ final class ResponsesItem {
     return index;
   }
 
-  /** Returns the name of the function that is called. */
+  /** Returns the name of the tool that is called. */
   String name() {
     return second;
   }
@@ -114,6 +121,21 @@ final class ResponsesItem {
   /** Returns the part that grows; null before the first. */
   @Nullable ResponsesPart last() {
     return parts.isEmpty() ? null : parts.getLast();
+  }
+
+  /** Returns what a part of a call's arguments tells the caller, perhaps nothing yet. */
+  JsonChars told(JsonChars arguments) {
+    return kind == Kind.CUSTOM_CALL ? JsonChars.of(free.add(arguments)) : arguments;
+  }
+
+  /** Returns what is still to be told of a call that is over, perhaps nothing. */
+  JsonChars rest() {
+    var last = last();
+    return switch (kind) {
+      case CALL -> last == null || last.chars().isEmpty() ? NO_ARGUMENTS : JsonChars.NONE;
+      case CUSTOM_CALL -> JsonChars.of(free.end());
+      case MESSAGE, REASONING, IMAGE -> JsonChars.NONE;
+    };
   }
 
   /** Gives a thought what it comes back by. */
@@ -145,6 +167,11 @@ final class ResponsesItem {
       case CALL -> {
         out.text("function_call").name("status").text(status.wireName);
         out.name("call_id").text(first).name("name").text(second).name("arguments");
+        out.chars(parts.getLast().chars());
+      }
+      case CUSTOM_CALL -> {
+        out.text("custom_tool_call").name("status").text(status.wireName);
+        out.name("call_id").text(first).name("name").text(second).name("input");
         out.chars(parts.getLast().chars());
       }
       case IMAGE -> {

@@ -4,18 +4,20 @@ import ai.lyss.adapter.rest.dialect.responses.ResponsesItem.Kind;
 import ai.lyss.adapter.rest.dialect.responses.ResponsesItem.Status;
 import ai.lyss.adapter.rest.relay.AnswerStamp;
 import ai.lyss.domain.content.ChatChunk;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.FinishReason;
+import ai.lyss.domain.content.TextRuler;
 import ai.lyss.domain.content.ThoughtSeal;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
-import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.RawJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class ResponsesOutput {
-
-  private static final JsonChars NO_ARGUMENTS = JsonChars.of("{}");
 
   /** Hears of each step, in order. */
   interface Steps {
@@ -52,6 +52,7 @@ final class ResponsesOutput {
   }
 
   private final AnswerStamp stamp;
+  private final Set<String> custom;
   private final Steps steps;
   private final List<ResponsesItem> items = new ArrayList<>();
   private final List<ResponsesItem> open = new ArrayList<>();
@@ -59,8 +60,17 @@ final class ResponsesOutput {
   private TokenUsage usage = TokenUsage.UNKNOWN;
   private @Nullable FinishReason finish;
 
-  ResponsesOutput(AnswerStamp stamp, Steps steps) {
+  /** Characters of text so far, in all parts. */
+  private long said;
+
+  /**
+   * An empty output.
+   *
+   * @param custom names of tools that take free text, of which the vendor was told as functions
+   */
+  ResponsesOutput(AnswerStamp stamp, Set<String> custom, Steps steps) {
     this.stamp = stamp;
+    this.custom = custom;
     this.steps = steps;
   }
 
@@ -83,8 +93,10 @@ final class ResponsesOutput {
   void add(ChatChunk chunk, JsonOut out) {
     switch (chunk) {
       case ChatChunk.Started started -> {}
-      case ChatChunk.Text text ->
-          grow(part(Kind.MESSAGE, ResponsesPart.Kind.TEXT, out), text.text(), out);
+      case ChatChunk.Text text -> {
+        grow(part(Kind.MESSAGE, ResponsesPart.Kind.TEXT, out), text.text(), out);
+        said += TextRuler.characters(text.text());
+      }
       case ChatChunk.Refusal refusal ->
           grow(part(Kind.MESSAGE, ResponsesPart.Kind.REFUSAL, out), refusal.text(), out);
       case ChatChunk.Reasoning thought ->
@@ -95,9 +107,8 @@ final class ResponsesOutput {
       case ChatChunk.CallStarted call -> called(call, out);
       case ChatChunk.CallArguments more -> {
         var call = calls.get(more.call());
-        var arguments = call == null ? null : call.last();
-        if (call != null && arguments != null) {
-          grow(new Place(call, arguments), more.part(), out);
+        if (call != null) {
+          grown(call, call.told(more.part()), out);
         }
       }
       case ChatChunk.ImageMade image -> {
@@ -106,7 +117,7 @@ final class ResponsesOutput {
         begin(ResponsesItem.image(id, items.size(), image.mediaType(), image.base64()), out);
         end(Status.COMPLETED, out);
       }
-      case ChatChunk.Cited cited -> cited(cited, out);
+      case ChatChunk.Cited cited -> cited(cited.citation(), out);
       case ChatChunk.Logprobs probs ->
           part(Kind.MESSAGE, ResponsesPart.Kind.TEXT, out).part().addLogprobs(probs.content());
       case ChatChunk.Finished finished -> {
@@ -114,6 +125,13 @@ final class ResponsesOutput {
         end(cut() == null ? Status.COMPLETED : Status.INCOMPLETE, out);
       }
       case ChatChunk.UsageReported reported -> usage = usage.updatedBy(reported.usage());
+    }
+  }
+
+  private void grown(ResponsesItem call, JsonChars told, JsonOut out) {
+    var part = call.last();
+    if (part != null && !told.isEmpty()) {
+      grow(new Place(call, part), told, out);
     }
   }
 
@@ -140,6 +158,9 @@ final class ResponsesOutput {
       steps.partDone(item, last, out);
     }
     var opened = item.open(wanted);
+    if (wanted == ResponsesPart.Kind.TEXT) {
+      opened.after(said);
+    }
     steps.partAdded(item, opened, out);
     return new Place(item, opened);
   }
@@ -156,9 +177,7 @@ final class ResponsesOutput {
     for (var item : open) {
       var last = item.last();
       if (last != null) {
-        if (item.kind() == Kind.CALL && last.chars().isEmpty()) {
-          grow(new Place(item, last), NO_ARGUMENTS, out);
-        }
+        grown(item, item.rest(), out);
         steps.partDone(item, last, out);
       }
       item.end(how);
@@ -175,9 +194,12 @@ final class ResponsesOutput {
     } else if (calls.isEmpty()) {
       end(Status.COMPLETED, out);
     }
-    var id = stamp.id(Kind.CALL.prefix());
-    calls.put(
-        call.call(), begin(ResponsesItem.call(id, items.size(), call.id(), call.name()), out));
+    calls.put(call.call(), begin(item(call), out));
+  }
+
+  private ResponsesItem item(ChatChunk.CallStarted call) {
+    var kind = custom.contains(call.name()) ? Kind.CUSTOM_CALL : Kind.CALL;
+    return ResponsesItem.call(kind, stamp.id(kind.prefix()), items.size(), call.id(), call.name());
   }
 
   private void signed(ThoughtSignature signature, JsonOut out) {
@@ -206,18 +228,17 @@ final class ResponsesOutput {
         : ThoughtSeal.of(signature, words);
   }
 
-  /** Vendors do not say which words they cite: all before. */
-  private void cited(ChatChunk.Cited cited, JsonOut out) {
-    var place = part(Kind.MESSAGE, ResponsesPart.Kind.TEXT, out);
-    var json = new JsonOut();
-    json.object().name("type").text("url_citation");
-    json.name("url").text(cited.url() == null ? "" : cited.url());
-    json.name("title").text(cited.title() == null ? "" : cited.title());
-    json.name("start_index").number(0);
-    json.name("end_index").number(place.part().chars().text().length()).endObject();
-    var bytes = json.take();
-    var annotation = RawJson.of(bytes, new JsonSpan(0, bytes.length));
-    int at = place.part().annotate(annotation);
-    steps.annotated(place.item(), place.part(), at, annotation, out);
+  /** A citation belongs to a text: one that comes when none is open is left out. */
+  private void cited(Citation cited, JsonOut out) {
+    var item = open.size() == 1 ? open.getFirst() : null;
+    var part = item == null ? null : item.last();
+    if (item == null || part == null || part.kind() != ResponsesPart.Kind.TEXT) {
+      return;
+    }
+    var annotation = part.annotation(cited);
+    if (annotation != null) {
+      int at = part.annotate(annotation);
+      steps.annotated(item, part, at, annotation, out);
+    }
   }
 }

@@ -1,11 +1,15 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.domain.content.Citation;
+import ai.lyss.domain.content.TextRuler;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonOut;
 import ai.lyss.domain.json.RawJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of an output item as it grows: the dialect repeats it whole when it is over, so that it is
@@ -24,7 +28,9 @@ final class ResponsesPart {
     /** Thought by the model. */
     SUMMARY,
     /** The JSON text of a call's arguments. */
-    ARGUMENTS
+    ARGUMENTS,
+    /** The free text of a call. */
+    INPUT
   }
 
   private final Kind kind;
@@ -33,6 +39,7 @@ final class ResponsesPart {
   private final List<RawJson> logprobs = new ArrayList<>();
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
+  private long before;
 
   /** An empty part, the so manieth of its item. */
   ResponsesPart(Kind kind, int index) {
@@ -48,6 +55,11 @@ final class ResponsesPart {
     return index;
   }
 
+  /** Tells whether it is part of what is said or thought, and not of a call. */
+  boolean isContent() {
+    return kind != Kind.ARGUMENTS && kind != Kind.INPUT;
+  }
+
   /** Returns the text so far. */
   JsonChars chars() {
     return new JsonChars(bytes, 0, length);
@@ -60,6 +72,40 @@ final class ResponsesPart {
     }
     System.arraycopy(more.in(), more.from(), bytes, length, more.length());
     length = needed;
+  }
+
+  /** Tells where the part begins in all that is said: after so many characters. */
+  void after(long characters) {
+    before = characters;
+  }
+
+  /**
+   * Returns a citation as an annotation of this text; null when the dialect has none for it: it
+   * knows pages, and files that are stored. Of words that nobody named, all of the text is meant.
+   */
+  @Nullable RawJson annotation(Citation cited) {
+    long length = TextRuler.characters(chars());
+    var words = cited.words();
+    long from = words == null ? 0 : Math.clamp(words.from() - before, 0, length);
+    long to = words == null ? length : Math.clamp(words.to() - before, 0, length);
+    var json = new JsonOut();
+    json.object().name("type");
+    switch (cited.source()) {
+      case Citation.Source.Page page -> {
+        json.text("url_citation").name("url").text(page.url());
+        json.name("title").text(cited.title() == null ? "" : cited.title());
+        json.name("start_index").number(from).name("end_index").number(to).endObject();
+      }
+      case Citation.Source.Document document -> {
+        if (document.file() == null) {
+          return null;
+        }
+        json.text("file_citation").name("file_id").text(document.file());
+        json.name("filename").text(cited.title() == null ? "" : cited.title());
+        json.name("index").number(to).endObject();
+      }
+    }
+    return RawJson.of(new String(json.take(), StandardCharsets.UTF_8));
   }
 
   /** Adds an annotation; returns how many there were before it. */
@@ -93,7 +139,7 @@ final class ResponsesPart {
         logprobs(reports, out);
       }
       case REFUSAL -> out.text("refusal").name("refusal").chars(text);
-      case SUMMARY, ARGUMENTS -> out.text("summary_text").name("text").chars(text);
+      case SUMMARY, ARGUMENTS, INPUT -> out.text("summary_text").name("text").chars(text);
     }
     out.endObject();
   }

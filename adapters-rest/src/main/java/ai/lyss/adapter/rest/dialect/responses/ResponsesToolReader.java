@@ -1,6 +1,7 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
 import ai.lyss.domain.content.Feature;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.ToolUse;
@@ -83,6 +84,9 @@ final class ResponsesToolReader {
     }
     reader.given(Feature.CUSTOM_TOOL, item);
     var format = item.get("format");
+    if (format != null && FreeText.isGrammar(format)) {
+      reader.given(Feature.TOOL_GRAMMAR, format);
+    }
     return new Tool.Custom(name, item.textOf("description"), format == null ? null : format.raw());
   }
 

@@ -4,6 +4,7 @@ import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
+import ai.lyss.domain.golden.GoldenCitation;
 import ai.lyss.domain.json.JsonTree;
 
 /** Reads chunks of an answer from JSON, as golden files have them. */
@@ -24,9 +25,7 @@ final class ChunkReader {
       case "refusal" -> new ChatChunk.Refusal(choice, kind.chars());
       case "call" -> call(chunk, choice, kind.whole().intValue());
       case "image" -> new ChatChunk.ImageMade(choice, kind.text(), chunk.textOf("base64"));
-      case "cited" ->
-          new ChatChunk.Cited(
-              choice, kind.textOf("url"), kind.textOf("title"), kind.textOf("quote"));
+      case "cited" -> new ChatChunk.Cited(choice, GoldenCitation.read(kind));
       case "finished" ->
           new ChatChunk.Finished(
               choice, FinishReason.valueOf(kind.text()), chunk.textOf("stopSequence"), null);

@@ -4,6 +4,7 @@ import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
+import ai.lyss.domain.golden.GoldenCitation;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonTree;
 
@@ -36,7 +37,7 @@ final class ChunkReader {
                 signature(item.get("signature")));
       }
       case "image" -> new ChatChunk.ImageMade(choice, first.text(), item.textOf("base64"));
-      case "cited" -> new ChatChunk.Cited(choice, first.textOf("url"), first.textOf("title"), null);
+      case "cited" -> new ChatChunk.Cited(choice, GoldenCitation.read(first));
       case "logprobs" -> new ChatChunk.Logprobs(choice, first.raw());
       case "finished" ->
           new ChatChunk.Finished(

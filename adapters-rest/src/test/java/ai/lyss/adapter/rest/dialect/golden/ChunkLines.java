@@ -4,6 +4,8 @@ import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.TokenUsage;
+import ai.lyss.domain.golden.GoldenCitation;
+import ai.lyss.domain.golden.GoldenFile;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.RawJson;
 import io.vertx.core.json.JsonArray;
@@ -39,9 +41,8 @@ public final class ChunkLines {
       case "call" -> call(piece);
       case "image" -> new ChatChunk.ImageMade(0, piece.getString(first), piece.getString("base64"));
       case "cited" -> {
-        var cited = piece.getJsonObject("cited");
-        yield new ChatChunk.Cited(
-            0, cited.getString("url"), cited.getString("title"), cited.getString("quote"));
+        var cited = GoldenFile.json(piece.getJsonObject("cited").encode());
+        yield new ChatChunk.Cited(0, GoldenCitation.read(cited));
       }
       case "logprobs" ->
           new ChatChunk.Logprobs(0, RawJson.of(piece.getJsonArray("logprobs").encode()));

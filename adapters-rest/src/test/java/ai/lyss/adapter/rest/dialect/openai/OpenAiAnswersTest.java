@@ -8,6 +8,7 @@ import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ChatChunk.CallArguments;
 import ai.lyss.domain.content.ChatChunk.CallStarted;
 import ai.lyss.domain.content.ChatChunk.Finished;
+import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
@@ -54,11 +55,105 @@ class OpenAiAnswersTest {
   }
 
   private static String stream(boolean usageAsked, ChatChunk... chunks) {
-    return write(new OpenAiChunkWriter(STAMP, "public", usageAsked), List.of(chunks));
+    return write(new OpenAiChunkWriter(STAMP, "public", usageAsked, calls()), List.of(chunks));
   }
 
   private static JsonTree whole(ChatChunk... chunks) {
-    return GoldenFile.json(write(new OpenAiAnswerWriter(STAMP, "public"), List.of(chunks)));
+    return GoldenFile.json(
+        write(new OpenAiAnswerWriter(STAMP, "public", calls()), List.of(chunks)));
+  }
+
+  /** Calls for a request whose tool {@code sql} takes free text. */
+  private static OpenAiCallWriter calls() {
+    var request =
+        "{\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"sql\"}},"
+            + "{\"type\":\"custom\",\"custom\":{\"name\":\"f\"}},"
+            + "{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}";
+    return new OpenAiCallWriter(request.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void streams_a_call_of_a_free_text_tool_as_the_text_comes() {
+    var told =
+        stream(
+            false,
+            STARTED,
+            new CallStarted(0, 0, "call_1", "sql", null),
+            new CallArguments(0, 0, JsonChars.of("{\"inp")),
+            new CallArguments(0, 0, JsonChars.of("ut\": \"SELECT \\")),
+            new CallArguments(0, 0, JsonChars.of("\"é\\u00e9\"}")),
+            new CallStarted(0, 1, "call_2", "sql", null),
+            new CallArguments(0, 1, JsonChars.of("{\"query\":1}")),
+            finished(0, FinishReason.TOOL_CALLS));
+    assertThat(told)
+        .contains(
+            delta(
+                    0,
+                    "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"custom\","
+                        + "\"custom\":{\"name\":\"sql\",\"input\":\"\"}}]}")
+                + delta(0, input(0, "SELECT "))
+                + delta(0, input(0, "\\\"éé"))
+                + delta(
+                    0,
+                    "{\"tool_calls\":[{\"index\":1,\"id\":\"call_2\",\"type\":\"custom\","
+                        + "\"custom\":{\"name\":\"sql\",\"input\":\"\"}}]}")
+                + delta(0, input(1, "{\\\"query\\\":1}")));
+  }
+
+  private static String input(int call, String text) {
+    return "{\"tool_calls\":[{\"index\":" + call + ",\"custom\":{\"input\":\"" + text + "\"}}]}";
+  }
+
+  @Test
+  void writes_calls_of_free_text_tools_and_of_functions_in_their_own_forms() {
+    var told =
+        whole(
+            STARTED,
+            new CallStarted(0, 0, "call_1", "sql", null),
+            new CallArguments(0, 0, JsonChars.of("{\"input\":\"SELECT 1\"}")),
+            new CallStarted(0, 1, "call_2", "f", null),
+            finished(0, FinishReason.TOOL_CALLS));
+    var calls = told.get("choices").children().getFirst().get("message").get("tool_calls");
+    assertThat(GoldenFile.normal(calls))
+        .isEqualTo(
+            GoldenFile.normal(
+                "[{\"id\":\"call_1\",\"type\":\"custom\","
+                    + "\"custom\":{\"name\":\"sql\",\"input\":\"SELECT 1\"}},"
+                    + "{\"id\":\"call_2\",\"type\":\"function\","
+                    + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"));
+  }
+
+  @Test
+  void cites_pages_and_says_which_characters_come_from_them() {
+    var page = Citation.ofPage("https://a", "A", "q");
+    var document = new Citation(new Citation.Source.Document(0L, null, null), "D", null, null);
+    var chunks =
+        new ChatChunk[] {
+          STARTED,
+          text(0, "Marée "),
+          text(0, "haute 😀"),
+          new ChatChunk.Cited(0, page),
+          new ChatChunk.Cited(0, page.of(new Citation.Range(6, 11))),
+          new ChatChunk.Cited(0, document),
+          finished(0, FinishReason.STOP)
+        };
+    var all = annotation(0, 13);
+    var some = annotation(6, 11);
+    assertThat(stream(false, chunks))
+        .contains(
+            delta(0, "{\"annotations\":[" + all + "]}")
+                + delta(0, "{\"annotations\":[" + some + "]}")
+                + event("[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]"));
+    var message = whole(chunks).get("choices").children().getFirst().get("message");
+    assertThat(message.get("annotations").raw().text()).isEqualTo("[" + all + "," + some + "]");
+  }
+
+  private static String annotation(int from, int to) {
+    return "{\"type\":\"url_citation\",\"url_citation\":{\"start_index\":"
+        + from
+        + ",\"end_index\":"
+        + to
+        + ",\"url\":\"https://a\",\"title\":\"A\",\"content\":\"q\"}}";
   }
 
   private static String event(String choices) {
@@ -178,7 +273,7 @@ class OpenAiAnswersTest {
             new ChatChunk.SealedReasoning(0, claude),
             new ChatChunk.Refusal(0, JsonChars.of("no")),
             new ChatChunk.ImageMade(0, "image/png", "aGk="),
-            new ChatChunk.Cited(0, "https://a", null, "q"),
+            new ChatChunk.Cited(0, Citation.ofPage("https://a", null, "q")),
             new ChatChunk.Logprobs(0, RawJson.of("[{\"token\":\"a\",\"logprob\":-0.50}]")),
             new Finished(0, FinishReason.OTHER, null, "pause_turn"));
     assertThat(told)

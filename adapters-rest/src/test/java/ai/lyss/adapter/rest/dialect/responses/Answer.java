@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Answer {
 
   private static final Pattern MADE_UP =
-      Pattern.compile("\\b(resp|msg|rs(?=_lyss_)|fc|ig)(?:_lyss)?_[0-9a-f]{32}\\b");
+      Pattern.compile("\\b(resp|msg|rs(?=_lyss_)|ctc|fc|ig)(?:_lyss)?_[0-9a-f]{32}\\b");
 
   private final AnswerWriter writer;
   private final JsonOut out = new JsonOut();

@@ -1,0 +1,85 @@
+package ai.lyss.adapter.provider.anthropic;
+
+import ai.lyss.domain.json.JsonSpan;
+import ai.lyss.domain.json.JsonSplice;
+import ai.lyss.domain.json.JsonTree;
+import ai.lyss.domain.json.RawJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schemas as the vendor takes them where it holds a model to them: every object says that it has no
+ * other properties than its own. A schema that leaves it open is narrowed, so that what fits the
+ * narrow one fits the caller's too. Where that is not sure the schema stays as it is: an object of
+ * no properties would be empty, and one that is put together of several could be impossible.
+ *
+ * @see <a href="https://platform.claude.com/docs/en/build-with-claude/structured-outputs">
+ *     Structured outputs</a>
+ */
+final class AnthropicSchema {
+
+  private static final byte[] CLOSED =
+      ",\"additionalProperties\":false".getBytes(StandardCharsets.US_ASCII);
+  private static final String ALL_OF = "\"allOf\"";
+
+  /** Beside these, properties are not all there is to an object. */
+  private static final Set<String> MORE_THAN_PROPERTIES =
+      Set.of(
+          "additionalProperties",
+          "patternProperties",
+          "unevaluatedProperties",
+          "propertyNames",
+          "dependentSchemas",
+          "anyOf",
+          "oneOf",
+          "not",
+          "if",
+          "$ref");
+
+  private static final Set<String> OF_SCHEMAS = Set.of("properties", "$defs", "definitions");
+  private static final Set<String> LISTS = Set.of("anyOf", "oneOf", "prefixItems");
+
+  private AnthropicSchema() {}
+
+  /** Returns the schema with every object closed that can be. */
+  static RawJson closed(RawJson schema) {
+    if (schema.text().contains(ALL_OF)) {
+      return schema;
+    }
+    var splice = new JsonSplice(schema.bytes());
+    close(schema.tree(), splice);
+    var bytes = splice.bytes();
+    return RawJson.of(bytes, new JsonSpan(0, bytes.length));
+  }
+
+  private static void close(@Nullable JsonTree schema, JsonSplice splice) {
+    if (schema == null || !schema.isObject()) {
+      return;
+    }
+    for (var member : schema.children()) {
+      if (OF_SCHEMAS.contains(member.name()) || LISTS.contains(member.name())) {
+        member.children().forEach(inner -> close(inner, splice));
+      } else if (member.name().equals("items")) {
+        close(member, splice);
+      }
+    }
+    if (isOpen(schema)) {
+      splice.replace(JsonSpan.at(schema.span().end() - 1), CLOSED);
+    }
+  }
+
+  private static boolean isOpen(JsonTree schema) {
+    var properties = schema.get("properties");
+    return isOfObjects(schema.get("type"))
+        && properties != null
+        && !properties.children().isEmpty()
+        && schema.children().stream()
+            .noneMatch(member -> MORE_THAN_PROPERTIES.contains(member.name()));
+  }
+
+  private static boolean isOfObjects(@Nullable JsonTree type) {
+    return type != null
+        && (type.is("object") || type.children().stream().anyMatch(each -> each.is("object")));
+  }
+}
