@@ -18,6 +18,7 @@ import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.quota.QuotaAmount;
 import ai.lyss.domain.usage.RelayStatus;
+import ai.lyss.domain.usage.UsageProvenance;
 import org.junit.jupiter.api.Test;
 
 /** Embeddings walk the same way as chats, and have no output. */
@@ -59,6 +60,23 @@ class EmbeddingsRelayTest {
     assertThat(bench.ledger.settled())
         .singleElement()
         .satisfies(each -> assertThat(each.used()).isEqualTo(new QuotaAmount(1, 8, 0, null)));
+    bench.assertNothingLeaks();
+  }
+
+  @Test
+  void without_usage_are_charged_by_the_estimate() {
+    bench.with(provider).with(east).relay(embeddings());
+    bench
+        .calls
+        .last()
+        .head()
+        .content("{}")
+        .end(new AttemptReport(true, TokenUsage.UNKNOWN, 0, null));
+
+    var row = bench.journal.row();
+    assertThat(row.usage().input()).isEqualTo(Requests.INPUT_TOKENS);
+    assertThat(row.usage().output()).isZero();
+    assertThat(row.provenance()).isEqualTo(UsageProvenance.ESTIMATE);
     bench.assertNothingLeaks();
   }
 

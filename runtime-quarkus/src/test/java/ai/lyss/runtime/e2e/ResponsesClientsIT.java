@@ -224,14 +224,17 @@ final class ResponsesClientsIT {
     streaming.chat("Hello", completing(streamed));
     assertThat(streamed.get(60, TimeUnit.SECONDS)).isEqualTo("Bonjour");
 
-    var embedding =
-        OpenAiEmbeddingModel.builder()
-            .baseUrl(service.baseUrl())
-            .apiKey(StubbedService.KEY)
-            .modelName(TRANSLATED)
-            .build();
-    assertThat(embedding.embed(TextSegment.from("one")).content().vector())
-        .containsExactly(0.5f, -1f, 0.25f);
+    for (var model : new String[] {TRANSLATED, ResponsesStub.OF_GEMINI, ResponsesStub.OF_OLLAMA}) {
+      var embedding =
+          OpenAiEmbeddingModel.builder()
+              .baseUrl(service.baseUrl())
+              .apiKey(StubbedService.KEY)
+              .modelName(model)
+              .build();
+      assertThat(embedding.embed(TextSegment.from("one")).content().vector())
+          .as(model)
+          .containsExactly(0.5f, -1f, 0.25f);
+    }
   }
 
   private static StreamingChatResponseHandler completing(CompletableFuture<String> whole) {

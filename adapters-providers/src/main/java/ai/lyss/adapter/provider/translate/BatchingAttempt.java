@@ -56,8 +56,13 @@ final class BatchingAttempt implements Attempt {
       parts.add(new Part(new EmbeddingsPart(request.translation(), read, from), some));
     }
     missing = parts.size();
-    while (opened < Math.min(MOST_AT_ONCE, parts.size())) {
-      openNext();
+    try {
+      while (opened < Math.min(MOST_AT_ONCE, parts.size())) {
+        openNext();
+      }
+    } catch (RuntimeException bug) {
+      callOff(false); // who asked hears of the bug, and has no attempt to cancel
+      throw bug;
     }
     return this;
   }

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.lyss.adapter.provider.Chats;
 import ai.lyss.adapter.provider.golden.CanonicalEmbeddings;
@@ -33,6 +34,7 @@ class BatchingCallsTest {
   private final List<Part> running = new ArrayList<>();
   private final List<Part> all = new ArrayList<>();
   private final RecordingAttemptSink sink = new RecordingAttemptSink();
+  private int broken = Integer.MAX_VALUE;
 
   /** One call of the vendor, answered when a test says so. */
   private final class Part implements Attempt {
@@ -42,6 +44,9 @@ class BatchingCallsTest {
     private boolean cancelled;
 
     Part(Call call, AttemptSink into) {
+      if (all.size() == broken) {
+        throw new IllegalStateException("a bug");
+      }
       this.request = (EmbeddingsRequest) call.request();
       this.into = into;
       running.add(this);
@@ -189,6 +194,26 @@ class BatchingCallsTest {
     assertThat(all).hasSize(4).allMatch(part -> part.cancelled);
     assertThat(sink.order()).isEmpty();
     assertThat(attempt.cancel().requestSent()).isTrue();
+  }
+
+  @Test
+  void a_bug_leaves_no_part_running() {
+    broken = 2;
+    assertThatThrownBy(() -> open(Dialect.OPENAI, 9, 1, sink)).hasMessage("a bug");
+
+    assertThat(all).hasSize(2).allMatch(part -> part.cancelled);
+    assertThat(sink.order()).isEmpty();
+  }
+
+  @Test
+  void a_bug_later_on_is_a_failure() {
+    broken = 4;
+    open(Dialect.OPENAI, 9, 1, sink);
+    assertThatThrownBy(() -> running.getFirst().answer(1L)).hasMessage("a bug");
+
+    assertThat(sink.order()).isEqualTo("fail");
+    assertThat(sink.failure).isInstanceOf(ProviderFailure.Malformed.class);
+    assertThat(running).isEmpty();
   }
 
   @Test

@@ -52,8 +52,9 @@ final class GeminiEmbeddingsOpenApi {
     components.addSchema(
         ONE,
         object(
-                "A content to embed in Gemini's dialect; fields not listed here go through"
-                    + " untouched.")
+                "A content to embed in Gemini's dialect; other fields go through untouched to its"
+                    + " vendor. A model of which no channel embeds, such as the simulator's, is"
+                    + " refused with 400.")
             .addProperty("model", text("models/ and the model of the path, or absent."))
             .addProperty("content", object("Parts of text."))
             .addProperty("taskType", text("What the vector is for."))
