@@ -45,7 +45,10 @@ final class AimockIT {
               .as("" + dialogue)
               .isEqualTo("Marée haute à 14 h, ☀ à Brest.");
           softly.assertThat(answer.end()).as("" + dialogue).isEqualTo(dialogue.caller().end());
-          softly.assertThat(answer.tokens()).as("" + dialogue).isEqualTo(dialogue.vendor().tokens());
+          softly
+              .assertThat(answer.tokens())
+              .as("" + dialogue)
+              .isEqualTo(dialogue.vendor().tokens());
           nothingDropped(softly, dialogue);
         });
   }
