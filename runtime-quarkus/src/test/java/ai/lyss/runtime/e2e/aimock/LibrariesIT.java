@@ -6,12 +6,13 @@ import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import ai.lyss.runtime.e2e.NodeClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Libraries for JavaScript that speak OpenAI's dialect reach every vendor that aimock plays. */
+/** Libraries for JavaScript reach every vendor that aimock plays. */
 @Timeout(180)
 @ExtendWith(MockedService.class)
 final class LibrariesIT {
@@ -20,8 +21,16 @@ final class LibrariesIT {
   private static final String AFTER_TOOLS = "Brest 14:10, Dover 11:05.";
   private static final JsonObject BREST = new JsonObject().put("port", "Brest");
 
+  /** The vendors' own clients, each with its name as a caller. */
+  private static final Map<String, String> OWN =
+      Map.of(
+          "@anthropic-ai/sdk", "anthropic-1",
+          "anthropic-sdk-0", "anthropic-0",
+          "@google/genai", "genai-3",
+          "google-genai-2", "genai-2");
+
   /** Returns the models of all vendors: one that answers, and one that breaks off. */
-  private static String models(String caller) {
+  private static JsonObject models(String caller) {
     var models = new JsonObject();
     for (var vendor : Mocked.values()) {
       models.put(
@@ -30,7 +39,7 @@ final class LibrariesIT {
               .add(vendor.model(Scenario.HELLO, caller))
               .add(vendor.model(Scenario.CUT, caller)));
     }
-    return models.encode();
+    return models;
   }
 
   private static String embedder() {
@@ -56,7 +65,7 @@ final class LibrariesIT {
             MockedService.address(),
             MockedService.KEY,
             embedder(),
-            models(library));
+            models(library).encode());
     assertSoftly(
         softly -> {
           for (var vendor : Mocked.values()) {
@@ -83,7 +92,7 @@ final class LibrariesIT {
             MockedService.address(),
             MockedService.KEY,
             embedder(),
-            models("langchain"));
+            models("langchain").encode());
     assertSoftly(
         softly -> {
           for (var vendor : Mocked.values()) {
@@ -92,6 +101,26 @@ final class LibrariesIT {
                 .assertThat(of.getInteger("tokens"))
                 .as("" + vendor)
                 .isEqualTo(vendor.tokens() == 0 ? null : vendor.tokens());
+          }
+        });
+  }
+
+  @Test
+  void the_vendors_own_clients_get_structured_output_and_learn_of_broken_streams() {
+    var models = new JsonObject();
+    OWN.forEach((library, caller) -> models.put(library, models(caller)));
+    var seen =
+        NodeClient.ON_THE_NEWEST_NODE.run(
+            "dialects.mjs", MockedService.address(), MockedService.KEY, models.encode());
+    assertSoftly(
+        softly -> {
+          for (var library : OWN.keySet()) {
+            for (var vendor : Mocked.values()) {
+              var of = seen.getJsonObject(library).getJsonObject(vendor.vendor());
+              var name = library + " to " + vendor;
+              softly.assertThat(of.getJsonObject("object")).as(name).isEqualTo(BREST);
+              softly.assertThat(of.getString("broken")).as(name).contains("broke off");
+            }
           }
         });
   }

@@ -25,6 +25,10 @@ enum Mocked {
           "ai",
           "ai-6",
           "langchain",
+          "anthropic-1",
+          "anthropic-0",
+          "genai-3",
+          "genai-2",
           "langchain4j-anthropic",
           "langchain4j-gemini",
           "google-genai");
