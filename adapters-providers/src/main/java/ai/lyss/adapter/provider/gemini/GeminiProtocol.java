@@ -166,8 +166,7 @@ public final class GeminiProtocol implements VendorProtocol {
               out,
               limits,
               new GeminiStreamReader(chat.translation().streamForm(), redaction, call.text()));
-      case ChatRequest chat ->
-          new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
+      case ChatRequest chat -> new SplicedWhole(out, new GeminiWholeReader(redaction, call.text()));
     };
   }
 

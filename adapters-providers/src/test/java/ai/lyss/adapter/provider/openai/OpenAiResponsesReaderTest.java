@@ -3,12 +3,12 @@ package ai.lyss.adapter.provider.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.lyss.adapter.provider.http.SplicedWhole;
-import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.AnswerReader;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
+import ai.lyss.adapter.provider.http.SplicedWhole;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.content.FinishReason;
@@ -213,8 +213,8 @@ class OpenAiResponsesReaderTest {
   }
 
   private AnswerReader whole(String body) {
-    var reader = new SplicedWhole(
-            out, new OpenAiResponsesWholeReader(new Redaction(Credential.NONE, null)));
+    var reader =
+        new SplicedWhole(out, new OpenAiResponsesWholeReader(new Redaction(Credential.NONE, null)));
     reader.head(head("application/json"));
     var bytes = body.getBytes(UTF_8);
     int half = bytes.length / 2;

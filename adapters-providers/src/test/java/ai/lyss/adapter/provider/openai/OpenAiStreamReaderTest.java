@@ -2,10 +2,10 @@ package ai.lyss.adapter.provider.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.adapter.provider.http.AnswerLimits;
 import ai.lyss.adapter.provider.http.HttpHead;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.SplicedStream;
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.ByteSlice;
 import ai.lyss.domain.content.TokenUsage;
