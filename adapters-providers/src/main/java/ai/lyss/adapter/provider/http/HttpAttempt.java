@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is replaced once by another: when it had served before, nothing of the answer came, and it broke
  * within a second; or when the vendor said over HTTP/2 that it has done nothing for the request.
  */
-final class HttpAttempt implements Attempt, HttpExchange.Events, AnswerReader.Out {
+final class HttpAttempt implements Attempt, ExchangeEvents, AnswerReader.Out {
 
   private static final long STALE_WITHIN_NANOS = 1_000_000_000;
   private static final int DRAIN_BYTES = 64 << 10;

@@ -1,6 +1,5 @@
 package ai.lyss.adapter.provider.http;
 
-import ai.lyss.domain.chat.ByteSlice;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClientRequest;
@@ -11,46 +10,24 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on one connection, or one stream of it, and its answer. Tells its {@link Events} on
- * the event loop; after {@link Events#ended}, {@link Events#broken} or {@link #reset} it tells
- * nothing more.
+ * One request on one connection, or one stream of it, and its answer. Tells its {@link
+ * ExchangeEvents} on the event loop; after {@link ExchangeEvents#ended}, {@link
+ * ExchangeEvents#broken} or {@link #reset} it tells nothing more.
  */
 final class HttpExchange {
-
-  /** What happens to an exchange. */
-  interface Events {
-
-    /** There is a connection; the request goes out. */
-    void connected();
-
-    /** The request was handed to the network whole. */
-    void sent();
-
-    void head(HttpHead head);
-
-    void bytes(ByteSlice bytes);
-
-    /** The answer is over, and the connection free again. */
-    void ended();
-
-    /** There is no connection, or no more; what came before it has been told. */
-    void broken(Throwable cause);
-  }
 
   /** What RFC 9113 calls CANCEL; HTTP/1.1 has no use for it and closes the connection. */
   private static final long CANCEL = 8;
 
   private static final int NO_STREAM = -1;
 
-  /**
-   * What a request says of its end, which its answer says too; unheard it is logged as an error.
-   */
+  /** Requests say of their end what their answers say too; unheard it is logged as an error. */
   private static final Handler<Throwable> UNHEARD = told -> {};
 
   private final HttpLoop loop;
   private final HttpCall call;
   private final RequestOptions target;
-  private final Events events;
+  private final ExchangeEvents events;
   private @Nullable HttpClientRequest request;
   private @Nullable HttpClientResponse response;
   private @Nullable Throwable brokenWhilePaused;
@@ -63,7 +40,7 @@ final class HttpExchange {
   private int drains;
   private boolean over;
 
-  HttpExchange(HttpLoop loop, HttpCall call, RequestOptions target, Events events) {
+  HttpExchange(HttpLoop loop, HttpCall call, RequestOptions target, ExchangeEvents events) {
     this.loop = loop;
     this.call = call;
     this.target = target;

@@ -141,7 +141,8 @@ public final class HttpConnectionProbe implements ConnectionProbe {
 
   private static Future<ProbeAnswer> sent(HttpClientRequest request, Asked asked) {
     asked.headers().forEach(header -> request.putHeader(header.name(), header.value()));
-    var answered = asked.method() == HttpMethod.GET ? request.send() : request.send(asked.body());
+    var answered =
+        asked.method().equals(HttpMethod.GET) ? request.send() : request.send(asked.body());
     return answered.compose(response -> whole(request, response));
   }
 
