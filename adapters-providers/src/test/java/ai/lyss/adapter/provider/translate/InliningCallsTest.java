@@ -91,8 +91,12 @@ class InliningCallsTest {
   }
 
   private Attempt open(String parts) {
+    return calls.open(call(parts), sink);
+  }
+
+  private static Call call(String parts) {
     var provider = Chats.provider("ollama", URI.create("http://vendor.test"), Map.of());
-    return calls.open(Chats.call(provider, asking(parts), "m", null), sink);
+    return Chats.call(provider, asking(parts), "m", null);
   }
 
   private static String image(String url) {
@@ -163,6 +167,22 @@ class InliningCallsTest {
     remote.answer();
     assertThat(sent).isEmpty();
     assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+  }
+
+  @Test
+  void fetches_nothing_for_a_request_that_goes_on_as_it_is() {
+    var asked = call(image(PLACE));
+    new InliningCalls(
+            (call, into) -> {
+              sent.add(call);
+              return calls.open(call("\"hi\""), into);
+            },
+            call -> true,
+            FETCHES_NOTHING,
+            remote,
+            System::nanoTime)
+        .open(asked, sink);
+    assertThat(sent).first().isSameAs(asked);
   }
 
   @Test
