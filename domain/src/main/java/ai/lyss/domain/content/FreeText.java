@@ -24,6 +24,10 @@ public final class FreeText {
               + "\"required\":[\"input\"]}");
   private static final Pattern FRONT =
       Pattern.compile("\\s*\\{\\s*\"" + MEMBER + "\"\\s*:\\s*\"", Pattern.DOTALL);
+
+  /** More white space than this before a text is not waited for. */
+  private static final int LONGEST_FRONT = 256;
+
   private static final int HEX = 16;
   private static final int HEX_DIGITS = 4;
 
@@ -126,7 +130,7 @@ public final class FreeText {
     var matcher = FRONT.matcher(front);
     if (matcher.matches()) {
       state = State.TEXT;
-    } else if (!matcher.hitEnd()) {
+    } else if (!matcher.hitEnd() || front.length() == LONGEST_FRONT) {
       state = State.OTHER;
     }
   }

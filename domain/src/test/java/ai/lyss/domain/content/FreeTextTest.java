@@ -43,6 +43,7 @@ class FreeTextTest {
     assertThat(FreeText.of("{\"input\":{\"a\":1}}")).isEqualTo("{\"input\":{\"a\":1}}");
     assertThat(FreeText.of("{\"why\":\"b\",\"input\":\"a\"}")).isEqualTo("a");
     assertThat(FreeText.of("{\"input\":\"a\",\"why\":\"b\"}")).isEqualTo("a");
+    assertThat(FreeText.of(" ".repeat(1_000) + "{\"input\":\"a\"}")).isEqualTo("a");
     assertThat(FreeText.of("{\"input\":\"cut her")).isEqualTo("cut her");
   }
 

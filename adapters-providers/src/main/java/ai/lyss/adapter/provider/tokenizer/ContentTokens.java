@@ -3,12 +3,12 @@ package ai.lyss.adapter.provider.tokenizer;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ContentPart;
+import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.content.ResponseFormat;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.json.JsonCursor;
 import ai.lyss.domain.json.JsonOut;
-import ai.lyss.domain.json.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +91,8 @@ final class ContentTokens {
     out.array();
     for (var tool : tools) {
       switch (tool) {
-        case Tool.Function function ->
-            function(out, function.name(), function.description(), function.parameters());
-        case Tool.Custom custom -> function(out, custom.name(), custom.description(), null);
+        case Tool.Function function -> function(out, function);
+        case Tool.Custom custom -> function(out, FreeText.asFunction(custom));
         case Tool.Hosted hosted -> texts.add(hosted.name());
       }
     }
@@ -102,14 +101,13 @@ final class ContentTokens {
         OpenAiFunctionTokens.framing(spelled, new JsonCursor(spelled), texts, functionTokens);
   }
 
-  private static void function(
-      JsonOut out, String name, @Nullable String description, @Nullable RawJson parameters) {
-    out.object().name("name").text(name);
-    if (description != null) {
-      out.name("description").text(description);
+  private static void function(JsonOut out, Tool.Function function) {
+    out.object().name("name").text(function.name());
+    if (function.description() != null) {
+      out.name("description").text(function.description());
     }
-    if (parameters != null) {
-      out.name("parameters").raw(parameters);
+    if (function.parameters() != null) {
+      out.name("parameters").raw(function.parameters());
     }
     out.endObject();
   }

@@ -60,6 +60,18 @@ class OpenAiTranslationTest {
   }
 
   @Test
+  void says_which_requests_go_on_as_they_are_so_that_nothing_is_fetched_for_them() {
+    var openAi = Chats.provider("openai", BASE, Map.of());
+    var other = Chats.provider("openai-compatible", BASE, Map.of());
+    var responses = CanonicalRequest.asking(Dialect.RESPONSES, "hi", false);
+    var messages = CanonicalRequest.asking(Dialect.ANTHROPIC, "hi", false);
+    assertThat(OPENAI.splices(Chats.call(openAi, responses, "m", null))).isTrue();
+    assertThat(OPENAI.splices(Chats.call(openAi, Chats.chat("{\"model\":\"m\"}"), "m", null))).isTrue();
+    assertThat(OPENAI.splices(Chats.call(openAi, messages, "m", null))).isFalse();
+    assertThat(COMPATIBLE.splices(Chats.call(other, responses, "m", null))).isFalse();
+  }
+
+  @Test
   void sends_the_limit_that_a_quota_leaves() {
     var provider = Chats.provider("openai", BASE, Map.of());
     var chat = chat(",\"sampling\":{\"outputLimit\":100}");

@@ -95,18 +95,20 @@ class InliningCallsTest {
   private int releases;
 
   private Attempt open(String parts) {
+    return calls.open(call(parts), sink);
+  }
+
+  private Call call(String parts) {
     var provider = Chats.provider("ollama", URI.create("http://vendor.test"), Map.of());
     var call = Chats.call(provider, asking(parts), "m", null);
-    return calls.open(
-        new Call(
+    return new Call(
             call.provider(),
             call.vendorModel(),
             call.request(),
             call.clippedOutput(),
             call.deadlineNanos(),
             call.text(),
-            kept),
-        sink);
+            kept);
   }
 
   private static String image(String url) {
@@ -224,6 +226,22 @@ class InliningCallsTest {
     remote.answer();
     assertThat(sent).isEmpty();
     assertThat(sink.failure).isInstanceOf(ProviderFailure.Unfit.class);
+  }
+
+  @Test
+  void fetches_nothing_for_a_request_that_goes_on_as_it_is() {
+    var asked = call(image(PLACE));
+    new InliningCalls(
+            (call, into) -> {
+              sent.add(call);
+              return calls.open(call("\"hi\""), into);
+            },
+            call -> true,
+            FETCHES_NOTHING,
+            remote,
+            System::nanoTime)
+        .open(asked, sink);
+    assertThat(sent).first().isSameAs(asked);
   }
 
   @Test
