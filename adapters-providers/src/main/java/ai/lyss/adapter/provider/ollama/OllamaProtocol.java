@@ -15,6 +15,7 @@ import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -82,6 +83,7 @@ public final class OllamaProtocol implements VendorProtocol {
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
+      case PassThroughRequest passing -> VendorRequest.None.NOT_OFFERED;
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> call(call, chat, read.content());
@@ -119,6 +121,8 @@ public final class OllamaProtocol implements VendorProtocol {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings ->
           throw new IllegalStateException("an answer to embeddings (expected: no such call)");
+      case PassThroughRequest passing ->
+          throw new IllegalStateException("an answer to " + passing + " (expected: no such call)");
       case ChatRequest chat ->
           new TranslatingReader(
               out,

@@ -57,6 +57,7 @@ final class RelayOpenApi {
             .examples(List.of(whole())));
     ResponsesOpenApi.addSchemas(components);
     EmbeddingsOpenApi.addSchemas(components);
+    PassThroughOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
@@ -153,6 +154,12 @@ final class RelayOpenApi {
         deployment(operation);
         EmbeddingsOpenApi.sketch(operation);
       }
+      case "createModeration",
+          "createRerank",
+          "createImage",
+          "createSpeech",
+          "createTranscription" ->
+          PassThroughOpenApi.sketch(endpoint.operation(), operation);
       case "listModels" -> RelayAnswers.answers(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
         RelayAnswers.takes(
