@@ -264,7 +264,8 @@ class OpenAiPassThroughTest {
   @Test
   void a_stream_is_whole_when_an_event_said_so() {
     var events =
-        "event: transcript.text.delta\ndata: {\"type\":\"transcript.text.delta\",\"delta\":\"a\"}\n\n"
+        "event: transcript.text.delta\n"
+            + "data: {\"type\":\"transcript.text.delta\",\"delta\":\"a\"}\n\n"
             + ": x\n\ndata: {\"type\":\"transcript.text.done\",\"usage\":{\"type\":\"tokens\","
             + "\"input_tokens\":14,\"output_tokens\":3}}\n\n";
     for (int split = 0; split <= events.length(); split++) {
