@@ -234,6 +234,19 @@ final class PassThroughIT {
   }
 
   @Test
+  void a_caller_that_hangs_up_ends_the_vendors_speech() throws Exception {
+    vendor.next(
+        StubAnswer.stream().header("content-type", "audio/mpeg").piece("ID3").end(End.HANG));
+    var body = "{\"model\":\"stub-model\",\"input\":\"Hello\"}";
+    try (var caller = RawCaller.ask(service, "/v1/audio/speech", "gone-1", body)) {
+      caller.readUntil("ID3");
+      caller.hangUp();
+      vendor.awaitHangUp();
+    }
+    assertThat(rows("gone-1", 1).getFirst().status()).isEqualTo("cancelled");
+  }
+
+  @Test
   void a_stream_of_images_that_breaks_off_ends_in_an_error_event() {
     vendor.next(
         StubAnswer.stream("data: {\"type\":\"image_generation.partial_image\"}\n\n")
