@@ -65,6 +65,11 @@ record Claim(
         report.text());
   }
 
+  /** Returns the charge with its gaps: what nobody counted stays unknown. */
+  Charging asTold() {
+    return new Charging(told, sure);
+  }
+
   /** Tells whether a tokenizer could fill a gap. */
   boolean canBeCounted() {
     return lacksInput() || textToCount() != null;

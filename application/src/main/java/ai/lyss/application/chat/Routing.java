@@ -32,6 +32,9 @@ final class Routing {
         case IMAGES, AUDIO, DOCUMENTS -> {
           return 0;
         }
+        case MODERATION, RERANK, IMAGE_GENERATION, SPEECH, TRANSCRIPTION -> {
+          return 0; // such models count in other ways than chats do
+        }
         case TOOLS, JSON_SCHEMA -> {}
       }
     }

@@ -2,6 +2,7 @@ package ai.lyss.application.chat;
 
 import ai.lyss.domain.chat.AnswerText;
 import ai.lyss.domain.chat.AttemptReport;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.content.TokenUsage;
 import ai.lyss.domain.failure.GatewayFailure;
@@ -59,6 +60,8 @@ final class Settlement {
       close(ended, Charging.RELEASED);
     } else if (candidate == null) {
       close(ended, claim.filled(Tokens.NONE, admitted.opened().reservedInput()));
+    } else if (isTold(admitted, outcome)) {
+      close(ended, claim.asTold());
     } else {
       counting.fill(
           claim,
@@ -66,6 +69,21 @@ final class Settlement {
           candidate,
           charging -> bugs.completes("settlement", () -> close(ended, charging)));
     }
+  }
+
+  /**
+   * Tells whether only the vendor can say what was used: of images, sounds and judgements no tokens
+   * are counted here. Where it had no time to say it, the estimate is charged as everywhere.
+   */
+  private static boolean isTold(Admitted admitted, RelayOutcome outcome) {
+    return admitted.request() instanceof PassThroughRequest
+        && switch (outcome) {
+          case RelayOutcome.Answered answered -> true;
+          case RelayOutcome.Cancelled cancelled ->
+              cancelled.drained() == RelayOutcome.Drained.WHOLE;
+          case RelayOutcome.Interrupted broken -> false;
+          case RelayOutcome.Failed failed -> false;
+        };
   }
 
   /** A relay as it was when it ended, for a thread that may not look at the relay itself. */

@@ -1,7 +1,7 @@
 package ai.lyss.domain.chat;
 
 /** What a caller wants relayed. */
-public sealed interface RelayRequest permits ChatRequest, EmbeddingsRequest {
+public sealed interface RelayRequest permits ChatRequest, EmbeddingsRequest, PassThroughRequest {
 
   /** Returns what routing and quotas need to know. */
   RequestOutline outline();

@@ -14,7 +14,17 @@ public enum Capability {
   /** Documents in the input. */
   DOCUMENTS,
   /** Output that follows a JSON Schema. */
-  JSON_SCHEMA;
+  JSON_SCHEMA,
+  /** Judging what texts and images hold. */
+  MODERATION,
+  /** Ordering documents by what they say to a query. */
+  RERANK,
+  /** Making images of texts. */
+  IMAGE_GENERATION,
+  /** Speaking texts. */
+  SPEECH,
+  /** Writing down what is spoken. */
+  TRANSCRIPTION;
 
   /** Returns the name used in the API: lower case. */
   public String wireName() {

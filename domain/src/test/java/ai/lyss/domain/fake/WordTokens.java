@@ -3,6 +3,7 @@ package ai.lyss.domain.fake;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.port.TokenCounter;
@@ -78,6 +79,7 @@ public final class WordTokens implements TokenCounter {
       case ChatRequest chat -> words(new String(chat.body(), StandardCharsets.UTF_8));
       case EmbeddingsRequest embeddings ->
           words(new String(embeddings.body(), StandardCharsets.UTF_8));
+      case PassThroughRequest passing -> null;
       case null -> null;
     };
   }

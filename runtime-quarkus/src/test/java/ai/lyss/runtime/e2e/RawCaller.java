@@ -26,10 +26,18 @@ final class RawCaller implements AutoCloseable {
 
   /** Connects and asks for a chat; reads nothing yet. */
   static RawCaller ask(StubbedService service, String requestId, String body) throws IOException {
+    return ask(service, "/v1/chat/completions", requestId, body);
+  }
+
+  /** Connects and posts a body to a path; reads nothing yet. */
+  static RawCaller ask(StubbedService service, String path, String requestId, String body)
+      throws IOException {
     var caller = new RawCaller(service);
     var bytes = body.getBytes(UTF_8);
     var head =
-        "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer "
+        "POST "
+            + path
+            + " HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer "
             + StubbedService.KEY
             + "\r\ncontent-type: application/json\r\nx-request-id: "
             + requestId

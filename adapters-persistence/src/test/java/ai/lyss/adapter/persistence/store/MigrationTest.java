@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.lyss.adapter.persistence.database.TestDatabase;
 import ai.lyss.domain.fixture.Seeds;
+import ai.lyss.domain.model.Capability;
 import ai.lyss.domain.model.ModelName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,20 @@ class MigrationTest {
             """);
 
     assertThat(withoutIndex).isEmpty();
+  }
+
+  @Test
+  void knows_capabilities_as_the_domain_does() throws SQLException {
+    var known =
+        texts(
+            """
+            select (regexp_matches(pg_get_constraintdef(oid), '''([a-z_]+)''', 'g'))[1]
+            from pg_constraint where conname = 'ck_channel_models__capabilities'
+            """);
+
+    assertThat(known)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Capability.values()).map(Capability::wireName).toList());
   }
 
   @Test

@@ -18,6 +18,7 @@ import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -112,6 +113,7 @@ public final class AnthropicProtocol implements VendorProtocol {
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> VendorRequest.None.NO_EMBEDDINGS;
+      case PassThroughRequest passing -> VendorRequest.None.NOT_OFFERED;
       case ChatRequest chat when chat.dialect() == Dialect.ANTHROPIC -> spliced(call, chat);
       case ChatRequest chat -> translated(call, chat);
     };
@@ -196,6 +198,8 @@ public final class AnthropicProtocol implements VendorProtocol {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings ->
           throw new IllegalStateException("an answer to embeddings (expected: no such call)");
+      case PassThroughRequest passing ->
+          throw new IllegalStateException("an answer to " + passing + " (expected: no such call)");
       case ChatRequest chat when chat.dialect() != Dialect.ANTHROPIC ->
           new TranslatingReader(
               out,

@@ -22,6 +22,7 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest.Inputs.Kind;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -117,6 +118,7 @@ public final class GeminiProtocol implements VendorProtocol {
   public VendorRequest call(Call call) {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> embedded(call, embeddings);
+      case PassThroughRequest passing -> VendorRequest.None.NOT_OFFERED;
       case ChatRequest chat when chat.dialect() == Dialect.GEMINI ->
           chat(call, GeminiRequestSplice.of(chat, call.clippedOutput()), List.of());
       case ChatRequest chat ->
@@ -185,6 +187,8 @@ public final class GeminiProtocol implements VendorProtocol {
       case EmbeddingsRequest request ->
           new HeldEmbeddings(
               out, new TranslatedEmbeddings(request, new GeminiEmbeddingsTranslator(redaction)));
+      case PassThroughRequest passing ->
+          throw new IllegalStateException("an answer to " + passing + " (expected: no such call)");
       case ChatRequest chat when chat.dialect() != Dialect.GEMINI ->
           new TranslatingReader(
               out,

@@ -81,7 +81,7 @@ final class HttpAttempt implements Attempt, ExchangeEvents, AnswerReader.Out {
   private void giveUp(ProviderFailure failure) {
     var told = refusal;
     if (told != null && phase == AttemptPhase.REFUSED) {
-      guarded(() -> fail(protocol.refusal(call.provider(), told.head(), told.bytes())));
+      guarded(() -> fail(protocol.refusal(call, told.head(), told.bytes())));
     } else if (phase == AttemptPhase.DRAINING) {
       leave();
     } else {

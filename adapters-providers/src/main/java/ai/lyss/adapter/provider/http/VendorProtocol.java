@@ -36,4 +36,9 @@ public interface VendorProtocol {
    * @param body the body as far as it was read, possibly empty or cut
    */
   ProviderFailure refusal(Provider provider, HttpHead head, byte[] body);
+
+  /** The same, where it matters what was asked of the vendor. */
+  default ProviderFailure refusal(Call call, HttpHead head, byte[] body) {
+    return refusal(call.provider(), head, body);
+  }
 }

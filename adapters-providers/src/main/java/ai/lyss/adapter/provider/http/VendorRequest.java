@@ -19,5 +19,16 @@ public sealed interface VendorRequest permits HttpCall, VendorRequest.None {
                     "invalid_request_error",
                     "model",
                     "unsupported_endpoint")));
+
+    /** The vendor does not do what is asked, or not with this model. */
+    public static final None NOT_OFFERED =
+        new None(
+            new ProviderFailure.Unfit(
+                new VendorError(
+                    400,
+                    "The vendor of this model does not offer this operation.",
+                    "invalid_request_error",
+                    "model",
+                    "unsupported_endpoint")));
   }
 }

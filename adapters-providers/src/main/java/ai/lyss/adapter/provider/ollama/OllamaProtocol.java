@@ -19,6 +19,7 @@ import ai.lyss.adapter.provider.translate.TranslatingReader;
 import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -110,6 +111,7 @@ public final class OllamaProtocol implements VendorProtocol {
                       headers(call.provider()),
                       EMBEDDINGS.body(content, call.vendorModel()),
                       content.others()));
+      case PassThroughRequest passing -> VendorRequest.None.NOT_OFFERED;
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read -> call(call, chat, read.content());
@@ -144,6 +146,8 @@ public final class OllamaProtocol implements VendorProtocol {
     return switch (call.request()) {
       case EmbeddingsRequest embeddings ->
           new HeldEmbeddings(out, new TranslatedEmbeddings(embeddings, EMBEDDINGS));
+      case PassThroughRequest passing ->
+          throw new IllegalStateException("an answer to " + passing + " (expected: no such call)");
       case ChatRequest chat ->
           new TranslatingReader(
               out,

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.openai;
 
+import ai.lyss.domain.chat.PassThroughRequest.Operation;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
 import ai.lyss.domain.provider.Vendor;
@@ -32,6 +33,20 @@ interface OpenAiAddress {
 
   /** Returns the path of embeddings likewise; null when the vendor has none. */
   @Nullable String embeddings(Provider provider, ModelName model);
+
+  /** Returns the path of an operation that is passed through; null when the vendor has none. */
+  @Nullable String passing(Provider provider, ModelName model, Operation operation);
+
+  /** Returns the path of an operation behind what all paths of OpenAI's API have in front. */
+  static String pathOf(Operation operation) {
+    return switch (operation) {
+      case MODERATION -> "/moderations";
+      case RERANK -> "/rerank";
+      case IMAGE_GENERATION -> "/images/generations";
+      case SPEECH -> "/audio/speech";
+      case TRANSCRIPTION -> "/audio/transcriptions";
+    };
+  }
 
   /** Returns the name of a model in a body. */
   ModelName inBody(Provider provider, ModelName model);
@@ -69,6 +84,14 @@ interface OpenAiAddress {
     @Override
     public @Nullable String embeddings(Provider provider, ModelName model) {
       return profile.vendor().equals(DEEPSEEK) ? null : "/embeddings";
+    }
+
+    @Override
+    public @Nullable String passing(Provider provider, ModelName model, Operation operation) {
+      boolean none =
+          profile.vendor().equals(DEEPSEEK)
+              || (operation == Operation.RERANK && profile.vendor().equals(OPENAI));
+      return none ? null : OpenAiAddress.pathOf(operation);
     }
 
     @Override

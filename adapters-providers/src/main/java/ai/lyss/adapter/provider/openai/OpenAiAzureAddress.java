@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.openai.OpenAiQuirks.Trait;
+import ai.lyss.domain.chat.PassThroughRequest.Operation;
 import ai.lyss.domain.model.ModelName;
 import ai.lyss.domain.provider.Provider;
 import java.net.URI;
@@ -94,6 +95,15 @@ enum OpenAiAzureAddress implements OpenAiAddress {
   @Override
   public String embeddings(Provider provider, ModelName model) {
     return path(provider, model, "/embeddings");
+  }
+
+  @Override
+  public @Nullable String passing(Provider provider, ModelName model, Operation operation) {
+    return switch (operation) {
+      case IMAGE_GENERATION, SPEECH, TRANSCRIPTION ->
+          path(provider, model, OpenAiAddress.pathOf(operation));
+      case MODERATION, RERANK -> null;
+    };
   }
 
   private static String path(Provider provider, ModelName model, String what) {

@@ -1,6 +1,7 @@
 package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.RequestOutline;
 import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonSpan;
 import ai.lyss.domain.json.JsonSplice;
@@ -14,12 +15,16 @@ final class OpenAiEmbeddingsSplice {
 
   /** Returns the body to send: the caller's own array when there was nothing to edit. */
   static byte[] body(EmbeddingsRequest request, ModelName model) {
-    var body = request.body();
+    return named(request.body(), request.outline(), model);
+  }
+
+  /** Returns a JSON body with this name of the model, likewise. */
+  static byte[] named(byte[] body, RequestOutline outline, ModelName model) {
     var splice = new JsonSplice(body);
-    var named = request.outline().modelSpan();
+    var named = outline.modelSpan();
     if (named == null) {
       var field = "\"model\":\"" + model.value() + "\",";
-      splice.replace(JsonSpan.at(request.outline().insertAt()), ascii(field));
+      splice.replace(JsonSpan.at(outline.insertAt()), ascii(field));
     } else if (!names(body, named, model)) {
       splice.replace(named, ascii('"' + model.value() + '"'));
     }

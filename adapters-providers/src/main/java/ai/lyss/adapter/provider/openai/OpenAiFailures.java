@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.openai;
 
 import ai.lyss.adapter.provider.http.FailureByStatus;
 import ai.lyss.adapter.provider.http.Redaction;
+import ai.lyss.adapter.provider.http.VendorRequest;
 import ai.lyss.domain.failure.FailureScope;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.VendorError;
@@ -88,6 +89,9 @@ final class OpenAiFailures {
   private static final List<String> REGION_MESSAGES =
       List.of("access denied due to virtual network/firewall rules", "public access is disabled");
 
+  /** A key of OpenAI's that was made for other operations only. */
+  private static final String NO_PERMISSION = "you have insufficient permissions";
+
   /** How long to wait, in the words of Azure and OpenAI, where no header says it. */
   private static final Pattern WAIT =
       Pattern.compile(
@@ -111,6 +115,20 @@ final class OpenAiFailures {
     }
     boolean worded = retryAfter == null && status == 429;
     return FailureByStatus.of(status, worded ? wait(error.messageKey()) : retryAfter, told);
+  }
+
+  /**
+   * Returns what a refusal means of an operation that few models have: a vendor, a model or a key
+   * without it says nothing against them elsewhere, and no caller may bench them by asking for it.
+   */
+  static ProviderFailure ofPassing(int status, OpenAiError error, ProviderFailure usual) {
+    boolean lacking =
+        usual instanceof ProviderFailure.ModelMissing || status == 405 || status == 501;
+    boolean unpermitted =
+        usual instanceof ProviderFailure.Barred barred
+            && barred.scope() == FailureScope.KEY
+            && (status == 403 || error.messageKey().startsWith(NO_PERMISSION));
+    return lacking || unpermitted ? VendorRequest.None.NOT_OFFERED.failure() : usual;
   }
 
   private static @Nullable Duration wait(String message) {

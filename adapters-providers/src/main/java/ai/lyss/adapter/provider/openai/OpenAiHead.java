@@ -22,16 +22,45 @@ final class OpenAiHead {
   private static final String PROCESSING = "openai-processing-ms";
   private static final Pattern MILLIS = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,6})?");
 
+  private static final String PARAMETERS =
+      "(?:\\s*;\\s*(?:charset|codecs|rate|channels|bitrate)=[\\w.-]{1,32}){0,4}";
+
+  private static final Pattern SOUND =
+      Pattern.compile("(?i)(?:audio/[\\w.+-]{1,64}|application/octet-stream)" + PARAMETERS);
+
+  private static final Pattern TEXT =
+      Pattern.compile("(?i)(?:text/(?:plain|vtt|srt)|application/(?:x-subrip|srt))" + PARAMETERS);
+
   private OpenAiHead() {}
 
   /** Returns the head of an answer of this media type. */
   static AnswerHead of(HttpHead head, String type) {
+    return new AnswerHead(contentType(head.contentType(), type), processing(head));
+  }
+
+  /** Returns the head of an answer of sound; null when it is none. */
+  static @Nullable AnswerHead ofSound(HttpHead head) {
+    return ofKind(head, SOUND, "application/octet-stream");
+  }
+
+  /** Returns the head of an answer of bare text; null when it is none. */
+  static @Nullable AnswerHead ofText(HttpHead head) {
+    return ofKind(head, TEXT, "text/plain; charset=utf-8");
+  }
+
+  private static @Nullable AnswerHead ofKind(HttpHead head, Pattern kind, String unnamed) {
+    var sent = head.contentType();
+    if (sent == null) {
+      return new AnswerHead(unnamed, processing(head));
+    }
+    return kind.matcher(sent).matches() ? new AnswerHead(sent, processing(head)) : null;
+  }
+
+  private static Map<String, String> processing(HttpHead head) {
     var millis = head.header(PROCESSING);
-    return new AnswerHead(
-        contentType(head.contentType(), type),
-        millis == null || !MILLIS.matcher(millis).matches()
-            ? Map.of()
-            : Map.of(PROCESSING, millis));
+    return millis == null || !MILLIS.matcher(millis).matches()
+        ? Map.of()
+        : Map.of(PROCESSING, millis);
   }
 
   private static String contentType(@Nullable String sent, String type) {

@@ -22,6 +22,7 @@ import ai.lyss.adapter.provider.translate.Treatments;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -48,6 +49,9 @@ public final class OpenAiProtocol implements VendorProtocol {
 
   private static final HttpHeader ACCEPT_STREAM =
       new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("text/event-stream"));
+
+  private static final HttpHeader ACCEPT_ALL =
+      new HttpHeader(HttpHeaders.ACCEPT, HttpHeaders.createOptimized("*/*"));
 
   private final VendorProfile profile;
   private final OpenAiAddress address;
@@ -160,6 +164,7 @@ public final class OpenAiProtocol implements VendorProtocol {
     var responses = responses(call);
     return switch (call.request()) {
       case EmbeddingsRequest embeddings -> embedded(call, embeddings, own);
+      case PassThroughRequest passing -> passed(call, passing, own);
       case ChatRequest chat when responses != null -> {
         var sent = OpenAiResponsesSplice.of(chat, responses.model(), call.clippedOutput());
         yield new HttpCall(responses.path(), headers(call, own), sent.body(), sent.dropped());
@@ -206,6 +211,17 @@ public final class OpenAiProtocol implements VendorProtocol {
         content -> new HttpCall(path, headers, translator.body(content, model), content.others()));
   }
 
+  private VendorRequest passed(Call call, PassThroughRequest passing, OpenAiQuirks own) {
+    var provider = call.provider();
+    var path = address.passing(provider, call.vendorModel(), passing.operation());
+    if (path == null) {
+      return VendorRequest.None.NOT_OFFERED;
+    }
+    var model = address.inBody(provider, call.vendorModel());
+    return new HttpCall(
+        path, headers(call, own), OpenAiPassThroughSplice.body(passing, model), List.of());
+  }
+
   private VendorRequest translated(
       Call call, ChatRequest chat, ChatContent asked, OpenAiQuirks own) {
     var clipped = call.clippedOutput();
@@ -231,8 +247,13 @@ public final class OpenAiProtocol implements VendorProtocol {
 
   private List<HttpHeader> headers(Call call, OpenAiQuirks own) {
     var headers = new ArrayList<HttpHeader>(6);
-    headers.add(OpenAiAccount.JSON_BODY);
-    headers.add(call.request().outline().stream() ? ACCEPT_STREAM : OpenAiAccount.ACCEPT_JSON);
+    if (call.request() instanceof PassThroughRequest passing) {
+      headers.add(new HttpHeader(HttpHeaders.CONTENT_TYPE, passing.contentType()));
+      headers.add(ACCEPT_ALL);
+    } else {
+      headers.add(OpenAiAccount.JSON_BODY);
+      headers.add(call.request().outline().stream() ? ACCEPT_STREAM : OpenAiAccount.ACCEPT_JSON);
+    }
     headers.add(userAgent);
     account.show(call.provider(), own, headers);
     return headers;
@@ -248,6 +269,8 @@ public final class OpenAiProtocol implements VendorProtocol {
       case EmbeddingsRequest request ->
           new HeldEmbeddings(
               out, new TranslatedEmbeddings(request, new OpenAiEmbeddingsTranslator(redaction)));
+      case PassThroughRequest passing ->
+          new OpenAiPassThroughReader(out, passing, redaction, limits);
       case ChatRequest chat when responses(call) != null ->
           chat.outline().stream()
               ? new SplicedStream(
@@ -273,6 +296,14 @@ public final class OpenAiProtocol implements VendorProtocol {
         RetryAfter.of(head, clock),
         OpenAiError.read(body, 0, body.length),
         redaction(provider));
+  }
+
+  @Override
+  public ProviderFailure refusal(Call call, HttpHead head, byte[] body) {
+    var usual = refusal(call.provider(), head, body);
+    return call.request() instanceof PassThroughRequest
+        ? OpenAiFailures.ofPassing(head.status(), OpenAiError.read(body, 0, body.length), usual)
+        : usual;
   }
 
   private Redaction redaction(Provider provider) {

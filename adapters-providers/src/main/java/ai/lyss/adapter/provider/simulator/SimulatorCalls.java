@@ -10,6 +10,7 @@ import ai.lyss.domain.chat.AttemptSink;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.failure.ProviderFailure;
 import ai.lyss.domain.failure.VendorError;
@@ -74,12 +75,15 @@ public final class SimulatorCalls implements ChannelCalls {
   public Attempt open(Call call, AttemptSink sink) {
     return switch (call.request()) {
       case ChatRequest chat -> open(call, chat, sink);
-      case EmbeddingsRequest embeddings -> {
-        var unsent = new UnsentAttempt(VendorRequest.None.NO_EMBEDDINGS.failure(), sink);
-        timers.after(Duration.ZERO, unsent);
-        yield unsent;
-      }
+      case EmbeddingsRequest embeddings -> unsent(VendorRequest.None.NO_EMBEDDINGS, sink);
+      case PassThroughRequest passing -> unsent(VendorRequest.None.NOT_OFFERED, sink);
     };
+  }
+
+  private Attempt unsent(VendorRequest.None none, AttemptSink sink) {
+    var unsent = new UnsentAttempt(none.failure(), sink);
+    timers.after(Duration.ZERO, unsent);
+    return unsent;
   }
 
   private Attempt open(Call call, ChatRequest chat, AttemptSink sink) {

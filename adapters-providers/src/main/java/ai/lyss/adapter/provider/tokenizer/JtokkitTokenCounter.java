@@ -4,6 +4,7 @@ import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.Dialect;
 import ai.lyss.domain.chat.EmbeddingsRequest;
 import ai.lyss.domain.chat.GeneratedText;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.model.Capability;
@@ -150,6 +151,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
               OpenAiChatTokens.of(
                   chat.body(), new TextTokens(encoding, MOST_INPUT), family.functionTokens()));
       case EmbeddingsRequest embeddings -> null; // no family here embeds
+      case PassThroughRequest passing -> null; // no chat models count them
       case ChatRequest chat ->
           switch (chat.translation().content(chat)) {
             case ContentReading.Read read ->
@@ -188,6 +190,7 @@ public final class JtokkitTokenCounter implements TokenCounter, AutoCloseable {
       return switch (job.input()) {
         case ChatRequest chat -> output + chat.body().length;
         case EmbeddingsRequest embeddings -> output;
+        case PassThroughRequest passing -> output;
         case null -> output;
       };
     }

@@ -102,13 +102,13 @@ class InliningCallsTest {
     var provider = Chats.provider("ollama", URI.create("http://vendor.test"), Map.of());
     var call = Chats.call(provider, asking(parts), "m", null);
     return new Call(
-            call.provider(),
-            call.vendorModel(),
-            call.request(),
-            call.clippedOutput(),
-            call.deadlineNanos(),
-            call.text(),
-            kept);
+        call.provider(),
+        call.vendorModel(),
+        call.request(),
+        call.clippedOutput(),
+        call.deadlineNanos(),
+        call.text(),
+        kept);
   }
 
   private static String image(String url) {

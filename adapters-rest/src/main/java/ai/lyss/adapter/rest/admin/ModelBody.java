@@ -27,7 +27,8 @@ record ModelBody(
     @Schema(
             nullable = true,
             description =
-                "Of tools, images, audio, documents, json_schema; null to declare nothing",
+                "Of tools, images, audio, documents, json_schema, moderation, rerank,"
+                    + " image_generation, speech, transcription; null to declare nothing",
             examples = "[\"tools\", \"images\", \"json_schema\"]")
         @Nullable List<@Nullable String> capabilities,
     @Schema(nullable = true, minimum = "1", examples = "128000") @JsonProperty("context_tokens")

@@ -116,6 +116,7 @@ public final class EndpointTable {
       table.add(
           new Route(Verb.POST, root + "/embeddings", null, RELAYING)
               .serves("createEmbedding", "Turns texts into vectors."));
+      passing(table, root);
       table.add(
           new Route(Verb.GET, root + "/models", null, ANY)
               .serves("listModels", "Lists the models that the caller may use."));
@@ -133,6 +134,25 @@ public final class EndpointTable {
             .serves(
                 "createDeploymentEmbedding",
                 "Turns texts into vectors with the model that the path names."));
+  }
+
+  /** What goes to vendors that offer it, as it came. */
+  private static void passing(List<Endpoint> table, String root) {
+    table.add(
+        new Route(Verb.POST, root + "/moderations", null, RELAYING)
+            .serves("createModeration", "Judges texts and images."));
+    table.add(
+        new Route(Verb.POST, root + "/rerank", null, RELAYING)
+            .serves("createRerank", "Orders documents by what they say to a query."));
+    table.add(
+        new Route(Verb.POST, root + "/images/generations", null, RELAYING)
+            .serves("createImage", "Makes images of a text, whole or as a stream."));
+    table.add(
+        new Route(Verb.POST, root + "/audio/speech", null, RELAYING)
+            .serves("createSpeech", "Speaks a text."));
+    table.add(
+        new Route(Verb.POST, root + "/audio/transcriptions", null, RELAYING)
+            .serves("createTranscription", "Writes down what is spoken in a recording."));
   }
 
   /** Models stand in the path, and Google's libraries ask for either version. */

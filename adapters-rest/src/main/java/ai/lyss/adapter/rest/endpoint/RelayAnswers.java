@@ -24,8 +24,12 @@ final class RelayAnswers {
 
   /** Says that an operation takes a body of this schema. */
   static void takes(Operation operation, String schema) {
-    operation.requestBody(
-        OASFactory.createRequestBody().required(true).content(content(JSON, ref(schema))));
+    takes(operation, content(JSON, ref(schema)));
+  }
+
+  /** Says that an operation takes a body of this content. */
+  static void takes(Operation operation, Content content) {
+    operation.requestBody(OASFactory.createRequestBody().required(true).content(content));
   }
 
   /** Says that an operation takes a parameter, which a path cannot do without. */

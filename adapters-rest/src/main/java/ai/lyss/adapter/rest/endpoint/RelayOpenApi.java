@@ -58,6 +58,7 @@ final class RelayOpenApi {
     ResponsesOpenApi.addSchemas(components);
     EmbeddingsOpenApi.addSchemas(components);
     GeminiEmbeddingsOpenApi.addSchemas(components);
+    PassThroughOpenApi.addSchemas(components);
     components.addSchema(
         MODEL,
         object("A model.")
@@ -156,6 +157,12 @@ final class RelayOpenApi {
         deployment(operation);
         EmbeddingsOpenApi.sketch(operation);
       }
+      case "createModeration",
+          "createRerank",
+          "createImage",
+          "createSpeech",
+          "createTranscription" ->
+          PassThroughOpenApi.sketch(endpoint.operation(), operation);
       case "listModels" -> RelayAnswers.answers(operation, content(JSON, ref(MODELS)));
       case "readModel" -> {
         RelayAnswers.takes(

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer of one relay on its way to the caller. What arrives in one turn of the event loop goes
  * out in one write; a slow caller pauses the vendor; a stream that is silent for a while gets a
- * comment, which commits its head. Lives on one event loop.
+ * comment, which commits its head, unless only the head says that it is one. Lives on one event
+ * loop.
  */
 final class CallerAnswer implements RelaySink {
 
@@ -35,9 +36,9 @@ final class CallerAnswer implements RelaySink {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final DialectWriter dialect;
-  private final AnswerForm form;
   private final RunningRelays running;
   private final PendingBytes pending = new PendingBytes();
+  private AnswerForm form;
   private RelayChat.@Nullable Relay relay;
   private boolean flushScheduled;
   private boolean committed;
@@ -57,7 +58,7 @@ final class CallerAnswer implements RelaySink {
     this.context = vertx.getOrCreateContext();
     this.request = request;
     this.response = request.response();
-    this.dialect = form == AnswerForm.STREAM ? dialect.ofOneAnswer() : dialect;
+    this.dialect = form == AnswerForm.WHOLE ? dialect : dialect.ofOneAnswer();
     this.form = form;
     this.running = running;
   }
@@ -71,7 +72,7 @@ final class CallerAnswer implements RelaySink {
     running.add(this);
     response.closeHandler(closed -> leave());
     response.exceptionHandler(broken -> leave());
-    if (form == AnswerForm.STREAM && dialect.keepAlive().length > 0) {
+    if (form != AnswerForm.WHOLE && dialect.keepAlive().length > 0) {
       ticker = vertx.setPeriodic(Math.max(1, mostSilence.toMillis() / TICKS), tick -> tick());
     }
   }
@@ -135,6 +136,7 @@ final class CallerAnswer implements RelaySink {
   }
 
   private void commit(AnswerHead head) {
+    form = form.answeredAs(head.contentType());
     var headers = response.headers();
     headers.set(HttpHeaders.CONTENT_TYPE, head.contentType());
     head.headers().forEach(headers::set);
@@ -236,7 +238,7 @@ final class CallerAnswer implements RelaySink {
 
   private void tick() {
     silentTicks++;
-    if (silentTicks < TICKS || response.writeQueueFull()) {
+    if (form != AnswerForm.STREAM || silentTicks < TICKS || response.writeQueueFull()) {
       return;
     }
     silentTicks = 0;

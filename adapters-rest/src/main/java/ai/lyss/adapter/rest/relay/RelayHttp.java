@@ -6,6 +6,7 @@ import ai.lyss.adapter.rest.problem.RequestId;
 import ai.lyss.application.usecase.IdentifyCaller;
 import ai.lyss.application.usecase.RelayChat;
 import ai.lyss.domain.access.Caller;
+import ai.lyss.domain.chat.PassThroughRequest;
 import ai.lyss.domain.chat.RelayRequest;
 import ai.lyss.domain.failure.GatewayFailure;
 import ai.lyss.domain.store.Ids;
@@ -182,11 +183,18 @@ public final class RelayHttp {
       refuse(exchange, caller, STOPPING);
       return;
     }
-    var form = request.outline().stream() ? AnswerForm.STREAM : AnswerForm.WHOLE;
     var answer =
-        new CallerAnswer(vertx, exchange.context().request(), exchange.writer(), form, running);
+        new CallerAnswer(
+            vertx, exchange.context().request(), exchange.writer(), form(request), running);
     answer.open(mostSilence);
     answer.of(relays.relay(caller, request, exchange.requestId(), answer));
+  }
+
+  private static AnswerForm form(RelayRequest request) {
+    if (!request.outline().stream()) {
+      return AnswerForm.WHOLE;
+    }
+    return request instanceof PassThroughRequest ? AnswerForm.AS_ANSWERED : AnswerForm.STREAM;
   }
 
   /** A query that cannot be decoded is told so at once: what reads it later would throw. */

@@ -40,7 +40,7 @@ final class ScriptedRelays implements RelayChat {
 
   @Override
   public Relay relay(Caller caller, RelayRequest request, String requestId, RelaySink sink) {
-    var relay = new Running((ChatRequest) request, requestId, sink, Vertx.currentContext());
+    var relay = new Running(request, requestId, sink, Vertx.currentContext());
     atOnce.accept(relay);
     started.add(relay);
     return relay;
@@ -71,7 +71,9 @@ final class ScriptedRelays implements RelayChat {
   /** One relay. */
   static final class Running implements Relay {
 
+    /** The chat that is relayed; null when it is something else. */
     final ChatRequest request;
+
     final String requestId;
     final CompletableFuture<Runnable> hungUp = new CompletableFuture<>();
     final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -80,8 +82,8 @@ final class ScriptedRelays implements RelayChat {
     private final RelaySink sink;
     private final Context loop;
 
-    private Running(ChatRequest request, String requestId, RelaySink sink, Context loop) {
-      this.request = request;
+    private Running(RelayRequest request, String requestId, RelaySink sink, Context loop) {
+      this.request = request instanceof ChatRequest chat ? chat : null;
       this.requestId = requestId;
       this.sink = sink;
       this.loop = loop;
@@ -110,6 +112,12 @@ final class ScriptedRelays implements RelayChat {
     Running head(Map<String, String> headers) {
       var type = request.outline().stream() ? "text/event-stream" : "application/json";
       sink.head(new AnswerHead(type, headers), new AnswerNotes(1, "east", "main", null, null));
+      return this;
+    }
+
+    Running headOf(String contentType) {
+      sink.head(
+          new AnswerHead(contentType, Map.of()), new AnswerNotes(1, "east", "main", null, null));
       return this;
     }
 

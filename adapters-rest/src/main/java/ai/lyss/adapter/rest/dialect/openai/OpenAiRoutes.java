@@ -11,6 +11,7 @@ import ai.lyss.adapter.rest.relay.RouteFailures;
 import ai.lyss.application.usecase.ListModels;
 import ai.lyss.domain.access.Caller;
 import ai.lyss.domain.chat.DialectTranslation;
+import ai.lyss.domain.chat.PassThroughRequest.Operation;
 import ai.lyss.domain.failure.GatewayFailure;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -101,6 +102,17 @@ public final class OpenAiRoutes {
               (context, body) ->
                   OpenAiEmbeddingsReader.readDeployed(body, context.pathParam("deployment")),
               writer);
+      case "createModeration" -> passing(endpoint, Operation.MODERATION);
+      case "createRerank" -> passing(endpoint, Operation.RERANK);
+      case "createImage" -> passing(endpoint, Operation.IMAGE_GENERATION);
+      case "createSpeech" -> passing(endpoint, Operation.SPEECH);
+      case "createTranscription" ->
+          http.relaying(
+              endpoint,
+              (context, body) ->
+                  OpenAiFormReader.read(
+                      context.request().getHeader(HttpHeaders.CONTENT_TYPE), body),
+              writer);
       case "listModels" -> http.reading(endpoint, this::listModels, writer);
       case "readModel" -> http.reading(endpoint, this::readModel, writer);
       default -> null; // another dialect's
@@ -110,6 +122,11 @@ public final class OpenAiRoutes {
   private Handler<RoutingContext> relaying(
       Endpoint endpoint, BiFunction<byte[], DialectTranslation, RequestReading> reader) {
     return http.relaying(endpoint, (context, body) -> reader.apply(body, translation), writer);
+  }
+
+  private Handler<RoutingContext> passing(Endpoint endpoint, Operation operation) {
+    return http.relaying(
+        endpoint, (context, body) -> OpenAiPassThroughReader.read(operation, body), writer);
   }
 
   private @Nullable GatewayFailure listModels(RoutingContext context, Caller caller) {
