@@ -122,7 +122,7 @@ record OpenAiFieldSplice(List<String> dropped, boolean usageAskable) {
       }
       splice.replace(format.value(), JSON_OBJECT);
       for (var member : inner.all()) {
-        if (member != type && member.kind() != JsonKind.NULL) {
+        if (!member.name().equals("type") && member.kind() != JsonKind.NULL) {
           name("/response_format/" + member.name());
         }
       }
