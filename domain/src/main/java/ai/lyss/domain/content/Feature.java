@@ -26,6 +26,8 @@ public enum Feature {
   DOCUMENT_URL("document by URL"),
   /** A document of text. */
   TEXT_DOCUMENT("document of plain text"),
+  /** What a document is called. */
+  DOCUMENT_NAME("name of a document"),
   /** A video. */
   VIDEO("video input"),
   /** Something a vendor stores, by its id. */
@@ -92,6 +94,8 @@ public enum Feature {
   ANY_JSON("JSON output"),
   /** An answer that is valid against a schema. */
   JSON_SCHEMA("JSON output by a schema"),
+  /** What a schema of the answer is for. */
+  SCHEMA_DESCRIPTION("description of a schema"),
   /** How much to reason. */
   EFFORT("reasoning effort"),
   /** How many tokens of reasoning. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON read into a tree whose leaves are places in the text: numbers keep their digits and every
  * value can be carried on as it is spelled. Each value knows the JSON pointer (RFC 6901) it stands
- * at. Where a name is repeated, the last one counts. Does not change once it is read.
+ * at. Where a name is repeated, the last one counts. What it says does not change once it is read;
+ * it only remembers which of its values were asked for, so that {@link #unread} can tell what a
+ * reader has passed over. Used on one thread at a time.
  */
 public final class JsonTree {
 
@@ -28,8 +30,11 @@ public final class JsonTree {
   private final int start;
   private int end;
   private final List<JsonTree> children;
+  private boolean asked;
+  private boolean taken;
 
-  private JsonTree(byte[] in, JsonKind kind, @Nullable JsonTree parent, String step, int start) {
+  /** A value whose children are read later; see {@link JsonTreeReading}. */
+  JsonTree(byte[] in, JsonKind kind, @Nullable JsonTree parent, String step, int start) {
     this.in = in;
     this.kind = kind;
     this.parent = parent;
@@ -47,63 +52,22 @@ public final class JsonTree {
    * @return the tree; null when the text is not well-formed or has too many values
    */
   public static @Nullable JsonTree read(byte[] in, int from, int to, Consumer<String> fault) {
-    var reading = new Reading(in, new JsonCursor(in, from, to));
-    var root = reading.value(null, "");
-    reading.json.atEnd();
-    var found = reading.json.fault();
-    if (found == null && reading.values <= MOST_VALUES) {
-      return root;
-    }
-    fault.accept(found == null ? "more than " + MOST_VALUES + " values" : found);
-    return null;
+    return new JsonTreeReading(in, from, to).read(fault);
   }
 
   /** Reads a text that is known to be well-formed. */
   static JsonTree ofWellFormed(byte[] in) {
-    return new Reading(in, new JsonCursor(in)).value(null, "");
+    return new JsonTreeReading(in, 0, in.length).value(null, "");
   }
 
-  /** One pass over a text. */
-  private static final class Reading {
-    private final byte[] in;
-    private final JsonCursor json;
-    private int values;
+  /** Adds a value while the text is being read. */
+  void add(JsonTree child) {
+    children.add(child);
+  }
 
-    Reading(byte[] in, JsonCursor json) {
-      this.in = in;
-      this.json = json;
-    }
-
-    JsonTree value(@Nullable JsonTree parent, String step) {
-      values++;
-      var kind = json.peek();
-      var read = new JsonTree(in, kind, parent, step, json.offset());
-      if (kind == JsonKind.OBJECT) {
-        json.enterObject();
-        while (json.nextField()) {
-          child(read, json.key());
-        }
-      } else if (kind == JsonKind.ARRAY) {
-        json.enterArray();
-        while (json.nextElement()) {
-          child(read, "");
-        }
-      } else {
-        json.skipValue();
-      }
-      read.end = json.offset();
-      return read;
-    }
-
-    /** Of too many values nothing is kept, but the text is checked to its end. */
-    private void child(JsonTree of, String step) {
-      if (values < MOST_VALUES) {
-        of.children.add(value(of, step));
-      } else {
-        values++;
-        json.skipValue();
-      }
-    }
+  /** Says where the value ends, once that is known. */
+  void endsAt(int offset) {
+    end = offset;
   }
 
   /** Returns what kind of value this is. */
@@ -132,6 +96,7 @@ public final class JsonTree {
       for (int i = children.size() - 1; i >= 0; i--) {
         var child = children.get(i);
         if (child.step.equals(name)) {
+          child.asked = true;
           return child.kind == JsonKind.NULL ? null : child;
         }
       }
@@ -147,7 +112,44 @@ public final class JsonTree {
 
   /** Returns the members of an object or the elements of an array in their order; else none. */
   public List<JsonTree> children() {
+    children.forEach(child -> child.asked = true);
     return Collections.unmodifiableList(children);
+  }
+
+  /** Notes that this value has been read with all that is in it. */
+  public void take() {
+    taken = true;
+  }
+
+  /**
+   * Returns the members of objects that nobody has asked for, in their order, save those that say
+   * nothing: nulls, falsehoods, empty objects and lists. What was taken whole is not looked into.
+   */
+  public List<JsonTree> unread() {
+    var found = new ArrayList<JsonTree>();
+    unread(found);
+    return found;
+  }
+
+  private void unread(List<JsonTree> found) {
+    if (taken) {
+      return;
+    }
+    for (var child : children) {
+      if (child.asked || kind == JsonKind.ARRAY) {
+        child.unread(found);
+      } else if (child.says()) {
+        found.add(child);
+      }
+    }
+  }
+
+  private boolean says() {
+    return switch (kind) {
+      case NULL, FALSE -> false;
+      case OBJECT, ARRAY -> !children.isEmpty();
+      case STRING, NUMBER, TRUE, INVALID -> true;
+    };
   }
 
   /** Returns the name that this value has in its object; empty in an array and at the root. */
@@ -203,8 +205,9 @@ public final class JsonTree {
     };
   }
 
-  /** Returns the value as it is spelled. */
+  /** Returns the value as it is spelled, which takes it whole. */
   public RawJson raw() {
+    taken = true;
     return RawJson.of(in, new JsonSpan(start, end));
   }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,36 @@ class JsonTreeTest {
     assertThat(JsonTree.read(bytes, 0, bytes.length, faults::add)).isNull();
     assertThat(faults).hasSize(1);
     return faults.getFirst();
+  }
+
+  private static List<String> unread(JsonTree tree) {
+    return tree.unread().stream().map(JsonTree::pointer).toList();
+  }
+
+  @Test
+  void knows_which_members_nobody_asked_for() {
+    var root = tree("{\"a\":{\"b\":1,\"c\":2},\"d\":[{\"e\":1,\"f\":{\"g\":1}}],\"h\":1}");
+    assertThat(unread(root)).containsExactly("/a", "/d", "/h");
+
+    root.get("a").get("b");
+    root.get("d").children().getFirst().textOf("e");
+
+    assertThat(unread(root)).containsExactly("/a/c", "/d/0/f", "/h");
+  }
+
+  @Test
+  void counts_members_that_are_gone_through_as_asked_for_but_not_what_is_in_them() {
+    var root = tree("{\"a\":{\"b\":1},\"c\":2}");
+    root.children();
+    assertThat(unread(root)).containsExactly("/a/b");
+  }
+
+  @Test
+  void does_not_look_into_what_was_taken_whole_nor_miss_what_says_nothing() {
+    var root = tree("{\"a\":{\"b\":1},\"c\":{\"d\":1},\"e\":null,\"f\":false,\"g\":[],\"h\":{}}");
+    root.get("a").take();
+    root.get("c").raw();
+    assertThat(unread(root)).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ final class AnthropicTreatments {
               Feature.IMAGE_URL,
               Feature.INLINE_DOCUMENT,
               Feature.DOCUMENT_URL,
+              Feature.DOCUMENT_NAME,
               Feature.TEXT_DOCUMENT,
               Feature.ANTHROPIC_REASONING,
               Feature.TOOL_HISTORY,

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /** Writes the messages of a chat: one text each, images beside it, calls with their arguments. */
 final class OllamaMessageTranslator {
 
+  private static final String ERROR = "Error: ";
+
   private final ChatContent content;
   private final CallNames names;
   private final JsonOut out;
@@ -70,7 +72,9 @@ final class OllamaMessageTranslator {
 
   /** Images of a result stand in a message of the user after it: tools have none here. */
   private void result(ChatMessage.ToolResult result) {
-    out.object().name("role").text("tool").name("content").text(text(result.parts()));
+    var said = text(result.parts());
+    boolean failed = result.outcome() == ChatMessage.ToolResult.Outcome.FAILED;
+    out.object().name("role").text("tool").name("content").text(failed ? ERROR + said : said);
     var name = names.of(result);
     if (name != null) {
       out.name("tool_name").text(name);

@@ -121,6 +121,9 @@ final class OllamaRequestTranslator {
       }
       return;
     }
+    if (effort != Effort.NONE && Boolean.FALSE.equals(wish.shown())) {
+      fitting.drop(Feature.SHOWN_REASONING); // thoughts that there are, are shown
+    }
     out.name("think");
     switch (effort) {
       case NONE -> out.flag(false);

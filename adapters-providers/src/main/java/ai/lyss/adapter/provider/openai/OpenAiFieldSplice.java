@@ -121,7 +121,11 @@ record OpenAiFieldSplice(List<String> dropped, boolean usageAskable) {
         return null;
       }
       splice.replace(format.value(), JSON_OBJECT);
-      name("/response_format/json_schema");
+      for (var member : inner.all()) {
+        if (!member.name().equals("type") && member.kind() != JsonKind.NULL) {
+          name("/response_format/" + member.name());
+        }
+      }
       var schema =
           wrapper.kind() == JsonKind.OBJECT
               ? JsonMembers.at(body, wrapper.value()).find("schema")

@@ -27,6 +27,7 @@ final class OpenAiTreatments {
               Feature.IMAGE_DETAIL,
               Feature.AUDIO,
               Feature.INLINE_DOCUMENT,
+              Feature.DOCUMENT_NAME,
               Feature.REFUSAL,
               Feature.TOOL_HISTORY,
               Feature.FUNCTIONS,
@@ -46,6 +47,7 @@ final class OpenAiTreatments {
               Feature.CHOICES,
               Feature.ANY_JSON,
               Feature.JSON_SCHEMA,
+              Feature.SCHEMA_DESCRIPTION,
               Feature.EFFORT,
               Feature.VERBOSITY,
               Feature.END_USER,
@@ -129,7 +131,8 @@ final class OpenAiTreatments {
           table.with(Feature.UNSIGNED_REASONING, MAPPED).with(Feature.SHOWN_REASONING, EMULATED);
     }
     if (quirks.has(Trait.NO_JSON_SCHEMA)) {
-      table = table.with(Feature.JSON_SCHEMA, DROPPED); // asked for in words, held to by nobody
+      // asked for in words, held to by nobody
+      table = all(table, DROPPED, Feature.JSON_SCHEMA, Feature.SCHEMA_DESCRIPTION);
     }
     for (var field : quirks.dropped()) {
       table = without(field, table);
@@ -142,7 +145,7 @@ final class OpenAiTreatments {
       return table.with(Feature.FUNCTIONS, REFUSED).with(Feature.CUSTOM_TOOL, REFUSED);
     }
     if (field.equals("response_format")) {
-      return table.with(Feature.ANY_JSON, DROPPED).with(Feature.JSON_SCHEMA, DROPPED);
+      return all(table, DROPPED, Feature.ANY_JSON, Feature.JSON_SCHEMA, Feature.SCHEMA_DESCRIPTION);
     }
     if (field.equals("tool_choice")) {
       return all(table, REFUSED, Feature.NAMED_TOOL_CHOICE, Feature.TOOL_CHOICE);

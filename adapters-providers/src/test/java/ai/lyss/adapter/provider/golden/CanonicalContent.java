@@ -193,6 +193,7 @@ public final class CanonicalContent {
       return new ResponseFormat.AnyJson();
     }
     given.add(Feature.JSON_SCHEMA, format.pointer());
+    noted(format, "description", Feature.SCHEMA_DESCRIPTION);
     var strict = format.get("strict");
     return new ResponseFormat.JsonBySchema(
         format.textOf("name"),

@@ -51,11 +51,16 @@ final class CanonicalParts {
             cache);
       }
       case "audio" -> new ContentPart.Audio(source(part, kind, Feature.AUDIO, Feature.AUDIO));
-      case "document" ->
-          new ContentPart.Document(
-              source(part, kind, Feature.INLINE_DOCUMENT, Feature.DOCUMENT_URL),
-              part.textOf("name"),
-              cache);
+      case "document" -> {
+        var name = part.get("name");
+        if (name != null) {
+          given.add(Feature.DOCUMENT_NAME, name.pointer());
+        }
+        yield new ContentPart.Document(
+            source(part, kind, Feature.INLINE_DOCUMENT, Feature.DOCUMENT_URL),
+            part.textOf("name"),
+            cache);
+      }
       case "reasoning" -> new ContentPart.Reasoning(kind.text(), signature(part));
       case "sealed" -> new ContentPart.SealedReasoning(signed(kind, part));
       case "refusal" -> {

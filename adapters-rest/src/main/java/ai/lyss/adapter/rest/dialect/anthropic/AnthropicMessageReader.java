@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
@@ -10,27 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the instructions and messages of a request; results of tools are messages of their own. */
 final class AnthropicMessageReader {
 
-  private static final Set<String> RESULT_FIELDS =
-      Set.of("type", "tool_use_id", "content", "is_error", "cache_control");
-
-  private static final Set<String> CALL_FIELDS =
-      Set.of("type", "id", "name", "input", "cache_control", "caller");
-
-  private final AnthropicContentReader reader;
+  private final ContentNotes notes;
   private final AnthropicPartReader parts;
   private final List<ChatMessage> messages = new ArrayList<>();
   private final Map<String, String> calls = new HashMap<>();
   private boolean begun;
 
-  AnthropicMessageReader(AnthropicContentReader reader) {
-    this.reader = reader;
-    this.parts = new AnthropicPartReader(reader);
+  AnthropicMessageReader(ContentNotes notes) {
+    this.notes = notes;
+    this.parts = new AnthropicPartReader(notes);
   }
 
   List<ChatMessage> read(JsonTree root) {
@@ -40,12 +34,12 @@ final class AnthropicMessageReader {
     }
     var list = root.get("messages");
     if (list == null || !list.isArray()) {
-      reader.wrong("messages: Field required", "/messages");
+      notes.wrong("messages: Field required", "/messages");
       return messages;
     }
     list.children().forEach(this::message);
     if (!messages.isEmpty() && messages.getLast() instanceof ChatMessage.Assistant) {
-      reader.given(Feature.PREFILL, list.children().getLast());
+      notes.given(Feature.PREFILL, list.children().getLast());
     }
     return messages;
   }
@@ -54,21 +48,20 @@ final class AnthropicMessageReader {
     var role = message.textOf("role");
     var content = message.get("content");
     if (content == null) {
-      reader.wrong(message, "a message with its role and content");
+      notes.wrong(message, "a message with its role and content");
       return;
     }
-    reader.others(message, Set.of("role", "content"));
     switch (role == null ? "" : role) {
       case "user" -> user(content);
       case "assistant" -> assistant(content);
       case "system" -> {
         if (begun) {
-          reader.given(Feature.LATER_SYSTEM, message);
+          notes.given(Feature.LATER_SYSTEM, message);
         }
         messages.add(new ChatMessage.System(parts.read(content)));
         return;
       }
-      default -> reader.wrong(message, "role user, assistant or system");
+      default -> notes.wrong(message, "role user, assistant or system");
     }
     begun = true;
   }
@@ -93,23 +86,22 @@ final class AnthropicMessageReader {
   private void result(JsonTree block) {
     var id = block.textOf("tool_use_id");
     if (id == null) {
-      reader.wrong(block, "a tool_result with its tool_use_id");
+      notes.wrong(block, "a tool_result with its tool_use_id");
       return;
     }
-    reader.given(Feature.TOOL_HISTORY, block);
-    reader.others(block, RESULT_FIELDS);
+    notes.given(Feature.TOOL_HISTORY, block);
     var content = block.get("content");
     List<ContentPart> said = content == null ? List.of() : parts.read(content);
     if (said.stream().anyMatch(ContentPart.Image.class::isInstance)) {
-      reader.given(Feature.TOOL_RESULT_IMAGE, block);
+      notes.given(Feature.TOOL_RESULT_IMAGE, block);
     }
     if (said.stream().anyMatch(ContentPart.Document.class::isInstance)) {
-      reader.given(Feature.TOOL_RESULT_DOCUMENT, block);
+      notes.given(Feature.TOOL_RESULT_DOCUMENT, block);
     }
     var error = block.get("is_error");
     boolean failed = error != null && Boolean.TRUE.equals(error.flag());
     if (error != null && failed) {
-      reader.given(Feature.TOOL_ERROR, error);
+      notes.given(Feature.TOOL_ERROR, error);
     }
     var plain = CallIds.plain(id);
     messages.add(
@@ -118,7 +110,7 @@ final class AnthropicMessageReader {
             calls.get(plain),
             said,
             failed ? Outcome.FAILED : Outcome.DONE,
-            reader.mark(block)));
+            AnthropicContentReader.mark(block, notes)));
   }
 
   private void assistant(JsonTree content) {
@@ -145,16 +137,16 @@ final class AnthropicMessageReader {
     var name = block.textOf("name");
     var input = block.get("input");
     if (id == null || name == null || input == null || !input.isObject()) {
-      reader.wrong(block, "a tool_use with its id, name and an object as input");
+      notes.wrong(block, "a tool_use with its id, name and an object as input");
       return null;
     }
-    reader.given(Feature.TOOL_HISTORY, block);
-    reader.others(block, CALL_FIELDS);
+    notes.given(Feature.TOOL_HISTORY, block);
+    ContentNotes.ignore(block, "caller"); // the model, as ever
     var signature = CallIds.signature(id);
     if (signature != null) {
-      reader.given(Feature.GEMINI_REASONING, block);
+      notes.given(Feature.GEMINI_REASONING, block);
     }
     return new ContentPart.ToolCall(
-        CallIds.plain(id), name, input.raw(), signature, reader.mark(block));
+        CallIds.plain(id), name, input.raw(), signature, AnthropicContentReader.mark(block, notes));
   }
 }

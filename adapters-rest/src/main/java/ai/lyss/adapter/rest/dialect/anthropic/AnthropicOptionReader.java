@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatContent.Labels;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
@@ -11,13 +12,12 @@ import ai.lyss.domain.json.JsonTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a request that are neither messages nor tools. */
 final class AnthropicOptionReader {
 
-  private final AnthropicContentReader reader;
+  private final ContentNotes notes;
   private final List<String> stop = new ArrayList<>();
   private @Nullable Long outputLimit;
   private @Nullable BigDecimal temperature;
@@ -31,8 +31,8 @@ final class AnthropicOptionReader {
   private @Nullable String endUser;
   private @Nullable String serviceTier;
 
-  AnthropicOptionReader(AnthropicContentReader reader) {
-    this.reader = reader;
+  AnthropicOptionReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Takes a field with its value; a null says nothing. */
@@ -41,68 +41,50 @@ final class AnthropicOptionReader {
       return;
     }
     switch (field.name()) {
-      case "max_tokens" -> outputLimit = whole(field, Feature.OUTPUT_LIMIT);
-      case "temperature" -> temperature = number(field, Feature.TEMPERATURE);
-      case "top_p" -> topP = number(field, Feature.TOP_P);
-      case "top_k" -> topK = whole(field, Feature.TOP_K);
+      case "max_tokens" -> outputLimit = notes.whole(Feature.OUTPUT_LIMIT, field);
+      case "temperature" -> temperature = notes.number(Feature.TEMPERATURE, field);
+      case "top_p" -> topP = notes.number(Feature.TOP_P, field);
+      case "top_k" -> topK = notes.whole(Feature.TOP_K, field);
       case "stop_sequences" -> stop(field);
       case "thinking" -> thinking(field);
       case "output_config" -> outputConfig(field);
       case "metadata" -> metadata(field);
       case "service_tier" -> {
-        reader.given(Feature.SERVICE_TIER, field);
+        notes.given(Feature.SERVICE_TIER, field);
         serviceTier = field.text();
       }
-      case "cache_control" -> reader.given(Feature.CACHE_KEY, field);
+      case "cache_control" -> notes.taken(Feature.CACHE_KEY, field);
       case "mcp_servers" -> list(field, Feature.HOSTED_TOOL);
-      case "context_management" -> reader.given(Feature.TRUNCATION, field);
-      case "container" -> reader.given(Feature.STORED_CONVERSATION, field);
+      case "context_management" -> notes.taken(Feature.TRUNCATION, field);
+      case "container" -> notes.taken(Feature.STORED_CONVERSATION, field);
       case "speed" -> {
         if (!field.is("standard")) {
-          reader.given(Feature.UNKNOWN, field);
+          notes.taken(Feature.UNKNOWN, field);
         }
       }
-      default -> reader.given(Feature.UNKNOWN, field);
+      default -> notes.taken(Feature.UNKNOWN, field);
     }
   }
 
   private void list(JsonTree field, Feature feature) {
     if (!field.children().isEmpty()) {
-      reader.given(feature, field);
+      notes.taken(feature, field);
     }
-  }
-
-  private @Nullable Long whole(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.whole();
-    if (value == null) {
-      reader.wrong(field, "a whole number");
-    }
-    return value;
-  }
-
-  private @Nullable BigDecimal number(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.number();
-    if (value == null) {
-      reader.wrong(field, "a number");
-    }
-    return value;
   }
 
   private void stop(JsonTree field) {
     for (var item : field.children()) {
       var text = item.text();
       if (text == null) {
-        reader.wrong(item, "a text");
+        notes.wrong(item, "a text");
         return;
       }
       stop.add(text);
     }
     if (!field.isArray()) {
-      reader.wrong(field, "an array of texts");
+      notes.wrong(field, "an array of texts");
     } else if (!stop.isEmpty()) {
-      reader.given(Feature.STOP, field);
+      notes.given(Feature.STOP, field);
     }
   }
 
@@ -113,47 +95,46 @@ final class AnthropicOptionReader {
         var tokens = thinking.get("budget_tokens");
         budget = tokens == null ? null : tokens.whole();
         if (budget == null || budget < 1) {
-          reader.wrong(thinking, "enabled with its budget_tokens");
+          notes.wrong(thinking, "enabled with its budget_tokens");
         }
-        reader.given(Feature.REASONING_BUDGET, thinking);
+        notes.given(Feature.REASONING_BUDGET, thinking);
       }
       case "adaptive", "between_tools" -> {
         adaptive = true;
-        reader.given(Feature.EFFORT, thinking);
+        notes.given(Feature.EFFORT, thinking);
       }
       case "disabled" -> {
         effort = Effort.NONE;
-        reader.given(Feature.EFFORT, thinking);
+        notes.given(Feature.EFFORT, thinking);
       }
-      default -> reader.wrong(thinking, "of type enabled, adaptive, between_tools or disabled");
+      default -> notes.wrong(thinking, "of type enabled, adaptive, between_tools or disabled");
     }
     var display = thinking.get("display");
     if (display != null) {
-      reader.given(Feature.SHOWN_REASONING, display);
+      notes.given(Feature.SHOWN_REASONING, display);
       shown = !display.is("omitted");
     }
   }
 
   private void outputConfig(JsonTree config) {
-    reader.others(config, Set.of("effort", "format"));
     var wished = config.get("effort");
     if (wished != null) {
       var known = wished.text() == null ? null : Effort.ofWireName(wished.text()).orElse(null);
       if (known == null) {
-        reader.wrong(wished, "low, medium, high, xhigh or max");
+        notes.wrong(wished, "low, medium, high, xhigh or max");
         return;
       }
-      reader.given(Feature.EFFORT, wished);
+      notes.given(Feature.EFFORT, wished);
       effort = effort == Effort.NONE ? effort : known;
     }
     var form = config.get("format");
     if (form != null) {
       var schema = form.get("schema");
       if (!"json_schema".equals(form.textOf("type")) || schema == null || !schema.isObject()) {
-        reader.wrong(form, "of type json_schema with its schema");
+        notes.wrong(form, "of type json_schema with its schema");
         return;
       }
-      reader.given(Feature.JSON_SCHEMA, form);
+      notes.given(Feature.JSON_SCHEMA, form);
       format = new ResponseFormat.JsonBySchema(null, null, schema.raw(), true);
     }
   }
@@ -161,10 +142,9 @@ final class AnthropicOptionReader {
   private void metadata(JsonTree metadata) {
     var user = metadata.get("user_id");
     if (user != null) {
-      reader.given(Feature.END_USER, user);
+      notes.given(Feature.END_USER, user);
       endUser = user.text();
     }
-    reader.others(metadata, Set.of("user_id"));
   }
 
   Sampling sampling() {

@@ -1,30 +1,22 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads content blocks: text, images, documents, thoughts. */
 final class AnthropicPartReader {
 
-  private static final Set<String> TEXT_FIELDS =
-      Set.of("type", "text", "cache_control", "citations");
-  private static final Set<String> IMAGE_FIELDS = Set.of("type", "source", "cache_control");
-  private static final Set<String> DOCUMENT_FIELDS =
-      Set.of("type", "source", "title", "cache_control", "citations");
-  private static final Set<String> SEARCH_RESULT_FIELDS =
-      Set.of("type", "content", "title", "cache_control", "citations");
+  private final ContentNotes notes;
 
-  private final AnthropicContentReader reader;
-
-  AnthropicPartReader(AnthropicContentReader reader) {
-    this.reader = reader;
+  AnthropicPartReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Reads a text or an array of blocks. */
@@ -35,7 +27,7 @@ final class AnthropicPartReader {
     }
     var said = new ArrayList<ContentPart>();
     if (!content.isArray()) {
-      reader.wrong(content, "a text or an array of content blocks");
+      notes.wrong(content, "a text or an array of content blocks");
     }
     content.children().forEach(block -> block(block, said));
     return said;
@@ -52,24 +44,24 @@ final class AnthropicPartReader {
       case "thinking" -> {
         var signature = AnthropicThinkingBlocks.read(block.textOf("signature"));
         var thought = block.textOf("thinking");
-        reader.given(AnthropicThinkingBlocks.feature(signature), block);
+        notes.given(AnthropicThinkingBlocks.feature(signature), block);
         said.add(new ContentPart.Reasoning(thought == null ? "" : thought, signature));
       }
       case "redacted_thinking" -> {
         var data = AnthropicThinkingBlocks.read(block.textOf("data"));
         if (data == null) {
-          reader.wrong(block, "a redacted_thinking with its data");
+          notes.wrong(block, "a redacted_thinking with its data");
           return;
         }
-        reader.given(AnthropicThinkingBlocks.feature(data), block);
+        notes.given(AnthropicThinkingBlocks.feature(data), block);
         said.add(new ContentPart.SealedReasoning(data));
       }
-      case "container_upload" -> reader.given(Feature.FILE_ID, block);
+      case "container_upload" -> notes.taken(Feature.FILE_ID, block);
       default -> {
         if (isOfHostedTool(type)) {
-          reader.given(Feature.UNKNOWN, block);
+          notes.taken(Feature.UNKNOWN, block);
         } else {
-          reader.wrong(block, "a content block of a known type");
+          notes.wrong(block, "a content block of a known type");
         }
       }
     }
@@ -85,12 +77,11 @@ final class AnthropicPartReader {
   private void text(JsonTree block, List<ContentPart> said) {
     var text = block.textOf("text");
     if (text == null) {
-      reader.wrong(block, "a text in 'text'");
+      notes.wrong(block, "a text in 'text'");
       return;
     }
     citations(block);
-    reader.others(block, TEXT_FIELDS);
-    said.add(new ContentPart.Text(text, reader.mark(block)));
+    said.add(new ContentPart.Text(text, AnthropicContentReader.mark(block, notes)));
   }
 
   private void citations(JsonTree block) {
@@ -102,15 +93,22 @@ final class AnthropicPartReader {
     if (citations.isArray()
         ? !citations.children().isEmpty()
         : enabled != null && Boolean.TRUE.equals(enabled.flag())) {
-      reader.given(Feature.CITATIONS, citations);
+      notes.taken(Feature.CITATIONS, citations);
     }
+  }
+
+  private @Nullable String title(JsonTree block) {
+    var title = block.get("title");
+    if (title != null) {
+      notes.given(Feature.DOCUMENT_NAME, title);
+    }
+    return title == null ? null : title.text();
   }
 
   private void image(JsonTree block, List<ContentPart> said) {
     var source = source(block, Feature.INLINE_IMAGE, Feature.IMAGE_URL);
     if (source != null) {
-      reader.others(block, IMAGE_FIELDS);
-      said.add(new ContentPart.Image(source, null, reader.mark(block)));
+      said.add(new ContentPart.Image(source, null, AnthropicContentReader.mark(block, notes)));
     }
   }
 
@@ -118,8 +116,9 @@ final class AnthropicPartReader {
     var source = source(block, Feature.INLINE_DOCUMENT, Feature.DOCUMENT_URL);
     if (source != null) {
       citations(block);
-      reader.others(block, DOCUMENT_FIELDS);
-      said.add(new ContentPart.Document(source, block.textOf("title"), reader.mark(block)));
+      said.add(
+          new ContentPart.Document(
+              source, title(block), AnthropicContentReader.mark(block, notes)));
     }
   }
 
@@ -127,7 +126,7 @@ final class AnthropicPartReader {
     var source = block.get("source");
     var type = source == null ? null : source.textOf("type");
     if (source == null || type == null) {
-      reader.wrong(block, "a block with its source");
+      notes.wrong(block, "a block with its source");
       return null;
     }
     var data = source.textOf("data");
@@ -135,27 +134,27 @@ final class AnthropicPartReader {
     var file = source.textOf("file_id");
     var mediaType = source.textOf("media_type");
     if (type.equals("base64") && data != null && mediaType != null) {
-      reader.given(inline, block);
+      notes.given(inline, block);
       return new MediaSource.Inline(mediaType, data);
     }
     if (type.equals("url") && url != null) {
-      reader.given(byUrl, block);
+      notes.given(byUrl, block);
       return new MediaSource.Url(url, mediaType);
     }
     if (type.equals("file") && file != null) {
-      reader.given(Feature.FILE_ID, block);
+      notes.given(Feature.FILE_ID, block);
       return new MediaSource.FileId(file);
     }
     if (type.equals("text") && data != null) {
-      reader.given(Feature.TEXT_DOCUMENT, block);
+      notes.given(Feature.TEXT_DOCUMENT, block);
       return new MediaSource.PlainText(data);
     }
     var content = source.get("content");
     if (type.equals("content") && content != null) {
-      reader.given(Feature.TEXT_DOCUMENT, block);
+      notes.given(Feature.TEXT_DOCUMENT, block);
       return new MediaSource.PlainText(joined(content));
     }
-    reader.wrong(source, "of type base64, url, file, text or content, with its fields");
+    notes.wrong(source, "of type base64, url, file, text or content, with its fields");
     return null;
   }
 
@@ -163,21 +162,32 @@ final class AnthropicPartReader {
   private void searchResult(JsonTree block, List<ContentPart> said) {
     var content = block.get("content");
     if (content == null) {
-      reader.wrong(block, "a search_result with its content");
+      notes.wrong(block, "a search_result with its content");
       return;
     }
-    reader.given(Feature.TEXT_DOCUMENT, block);
+    notes.given(Feature.TEXT_DOCUMENT, block);
     citations(block);
-    reader.others(block, SEARCH_RESULT_FIELDS);
     said.add(
         new ContentPart.Document(
-            new MediaSource.PlainText(joined(content)), block.textOf("title"), reader.mark(block)));
+            new MediaSource.PlainText(joined(content)),
+            title(block),
+            AnthropicContentReader.mark(block, notes)));
   }
 
+  /** Of what is more than text a document of text has nothing: it is named. */
   private String joined(JsonTree content) {
-    return read(content).stream()
-        .filter(ContentPart.Text.class::isInstance)
-        .map(part -> ((ContentPart.Text) part).text())
-        .collect(Collectors.joining("\n\n"));
+    var texts = new ArrayList<ContentPart>();
+    for (var block : content.children()) {
+      if ("text".equals(block.textOf("type"))) {
+        text(block, texts);
+      } else {
+        notes.taken(Feature.UNKNOWN, block);
+      }
+    }
+    return content.isText()
+        ? String.valueOf(content.text())
+        : texts.stream()
+            .map(part -> part instanceof ContentPart.Text text ? text.text() : "")
+            .collect(Collectors.joining("\n\n"));
   }
 }

@@ -1,24 +1,21 @@
 package ai.lyss.adapter.rest.dialect.anthropic;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
 import ai.lyss.domain.content.ToolUse;
 import ai.lyss.domain.json.JsonTree;
 import java.util.ArrayList;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tools of a request and how they are to be called. */
 final class AnthropicToolReader {
 
-  private static final Set<String> FIELDS =
-      Set.of("type", "name", "description", "input_schema", "strict", "cache_control");
+  private final ContentNotes notes;
 
-  private final AnthropicContentReader reader;
-
-  AnthropicToolReader(AnthropicContentReader reader) {
-    this.reader = reader;
+  AnthropicToolReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   ToolUse read(JsonTree root) {
@@ -33,6 +30,7 @@ final class AnthropicToolReader {
       }
     }
     if (tools.isEmpty()) {
+      ContentNotes.ignore(root, "tool_choice");
       return ToolUse.NONE;
     }
     var choice = root.get("tool_choice");
@@ -46,43 +44,42 @@ final class AnthropicToolReader {
   private @Nullable Tool tool(JsonTree item) {
     var type = item.textOf("type");
     if (type != null && !type.equals("custom")) {
-      reader.given(Feature.HOSTED_TOOL, item);
+      notes.given(Feature.HOSTED_TOOL, item);
       return new Tool.Hosted(type, item.raw());
     }
     var name = item.textOf("name");
     var schema = item.get("input_schema");
     if (name == null || name.isEmpty() || schema == null || !schema.isObject()) {
-      reader.wrong(item, "a tool with its name and input_schema");
+      notes.wrong(item, "a tool with its name and input_schema");
       return null;
     }
-    reader.given(Feature.FUNCTIONS, item);
-    reader.others(item, FIELDS);
+    notes.given(Feature.FUNCTIONS, item);
     var strict = item.get("strict");
     if (strict != null && Boolean.TRUE.equals(strict.flag())) {
-      reader.given(Feature.STRICT_FUNCTION, strict);
+      notes.given(Feature.STRICT_FUNCTION, strict);
     }
     return new Tool.Function(
         name,
         item.textOf("description"),
         schema.raw(),
         strict == null ? null : strict.flag(),
-        reader.mark(item));
+        AnthropicContentReader.mark(item, notes));
   }
 
   private @Nullable ToolChoice choice(JsonTree choice) {
     var type = choice.textOf("type");
     var name = choice.textOf("name");
     if ("tool".equals(type) && name != null) {
-      reader.given(Feature.NAMED_TOOL_CHOICE, choice);
+      notes.given(Feature.NAMED_TOOL_CHOICE, choice);
       return new ToolChoice.Named(name);
     }
-    reader.given(Feature.TOOL_CHOICE, choice);
+    notes.given(Feature.TOOL_CHOICE, choice);
     return switch (type == null ? "" : type) {
       case "auto" -> new ToolChoice.Auto();
       case "any" -> new ToolChoice.Required();
       case "none" -> new ToolChoice.None();
       default -> {
-        reader.wrong(choice, "of type auto, any, none, or tool with its name");
+        notes.wrong(choice, "of type auto, any, none, or tool with its name");
         yield null;
       }
     };
@@ -93,7 +90,7 @@ final class AnthropicToolReader {
     if (disabled == null || disabled.flag() == null) {
       return null;
     }
-    reader.given(Feature.PARALLEL_TOOLS, disabled);
+    notes.given(Feature.PARALLEL_TOOLS, disabled);
     return !Boolean.TRUE.equals(disabled.flag());
   }
 }

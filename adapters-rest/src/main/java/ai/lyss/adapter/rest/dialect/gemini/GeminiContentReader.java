@@ -1,12 +1,11 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.ContentReading;
 import ai.lyss.domain.content.Feature;
-import ai.lyss.domain.content.GivenFeatures;
-import ai.lyss.domain.failure.VendorError;
 import ai.lyss.domain.json.JsonKind;
 import ai.lyss.domain.json.JsonTree;
 import java.util.ArrayList;
@@ -21,45 +20,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiContentReader {
 
-  private final GivenFeatures given = new GivenFeatures();
-  private @Nullable VendorError problem;
+  private static final ContentNotes.Words WORDS =
+      new ContentNotes.Words(
+          null,
+          (pointer, expected) ->
+              "Invalid value at '" + pointer + "' (expected: " + expected + ").");
 
-  private GeminiContentReader() {}
+  private final ContentNotes notes;
+
+  private GeminiContentReader(ContentNotes notes) {
+    this.notes = notes;
+  }
 
   /** Reads a body. */
   static ContentReading read(byte[] body) {
-    var reader = new GeminiContentReader();
-    var root =
-        JsonTree.read(
-            body, 0, body.length, fault -> reader.wrong("The body is no JSON: " + fault, null));
-    var content = root == null ? null : reader.content(root);
-    var problem = reader.problem;
-    return content == null || problem != null
-        ? new ContentReading.Unreadable(
-            problem != null ? problem : error("The body cannot be read.", null))
-        : new ContentReading.Read(content);
-  }
-
-  private static VendorError error(String message, @Nullable String place) {
-    return new VendorError(400, message, null, place, null);
+    var notes = new ContentNotes(WORDS);
+    return notes.read(body, root -> new GeminiContentReader(notes).content(root));
   }
 
   private ChatContent content(JsonTree root) {
-    var options = new GeminiOptionReader(this);
-    var tools = new GeminiToolReader(this);
+    var options = new GeminiOptionReader(notes);
+    var tools = new GeminiToolReader(notes);
     for (var field : root.children()) {
       if (field.kind() != JsonKind.NULL) {
         take(field, options, tools);
       }
     }
     return new ChatContent(
-        messages(root),
+        messages(root, options.detail()),
         options.sampling(),
         tools.use(),
         options.format(),
         options.reasoning(),
         options.labels(),
-        given);
+        notes.features());
   }
 
   private void take(JsonTree field, GeminiOptionReader options, GeminiToolReader tools) {
@@ -70,60 +64,44 @@ final class GeminiContentReader {
       case "generationConfig" -> options.generation(field);
       case "safetySettings" -> {
         if (!field.children().isEmpty()) {
-          given(Feature.SAFETY_SETTINGS, field);
+          notes.taken(Feature.SAFETY_SETTINGS, field);
         }
       }
-      case "cachedContent" -> given(Feature.CACHED_CONTENT, field);
-      case "continuationToken" -> given(Feature.STORED_CONVERSATION, field);
+      case "cachedContent" -> notes.taken(Feature.CACHED_CONTENT, field);
+      case "continuationToken" -> notes.taken(Feature.STORED_CONVERSATION, field);
       case "store" -> {
         if (Boolean.TRUE.equals(field.flag())) {
-          given(Feature.STORE, field);
+          notes.taken(Feature.STORE, field);
         }
       }
       case "labels" -> options.labels(field);
       case "serviceTier" -> options.tier(field);
-      default -> given(Feature.UNKNOWN, field);
+      default -> notes.taken(Feature.UNKNOWN, field);
     }
   }
 
-  private List<ChatMessage> messages(JsonTree root) {
+  private List<ChatMessage> messages(JsonTree root, @Nullable String detail) {
     var messages = new ArrayList<ChatMessage>();
-    var reader = new GeminiMessageReader(this);
+    var reader = new GeminiMessageReader(notes, detail);
     var system = GeminiField.get(root, "systemInstruction");
     if (system != null) {
       var said = reader.instructions(system);
+      ContentNotes.ignore(system, "role"); // Google takes no heed of it
       if (!said.isEmpty()) {
         messages.add(new ChatMessage.System(said));
       }
     }
     var list = GeminiField.get(root, "contents");
     if (list == null || !list.isArray()) {
-      wrong("contents is not specified (expected: an array of contents).", "/contents");
+      notes.wrong("contents is not specified (expected: an array of contents).", "/contents");
       return messages;
     }
     list.children().forEach(item -> reader.read(item, messages));
     if (!messages.isEmpty()
         && messages.getLast() instanceof ChatMessage.Assistant last
         && last.parts().stream().noneMatch(ContentPart.ToolCall.class::isInstance)) {
-      given.add(Feature.PREFILL, list.children().getLast().pointer());
+      notes.given(Feature.PREFILL, list.children().getLast());
     }
     return messages;
-  }
-
-  /** Notes a feature that stands here. */
-  void given(Feature feature, JsonTree at) {
-    given.add(feature, at.pointer());
-  }
-
-  /** Notes what is wrong; the first note counts. */
-  void wrong(String message, @Nullable String place) {
-    if (problem == null) {
-      problem = error(message, place);
-    }
-  }
-
-  /** Notes that a value is not what its field takes. */
-  void wrong(JsonTree at, String expected) {
-    wrong("Invalid value at '" + at.pointer() + "' (expected: " + expected + ").", at.pointer());
   }
 }

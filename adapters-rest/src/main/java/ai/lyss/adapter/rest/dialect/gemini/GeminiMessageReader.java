@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
 import ai.lyss.domain.content.ContentPart;
@@ -22,14 +23,19 @@ final class GeminiMessageReader {
   /** A call that no result has answered yet. */
   private record OpenCall(String id, String name) {}
 
-  private final GeminiContentReader reader;
+  private final ContentNotes notes;
   private final GeminiPartReader parts;
   private final Deque<OpenCall> open = new ArrayDeque<>();
   private int made;
 
-  GeminiMessageReader(GeminiContentReader reader) {
-    this.reader = reader;
-    this.parts = new GeminiPartReader(reader);
+  /**
+   * A reader of the contents of one body.
+   *
+   * @param detail how closely to look where a part does not say; null for as the vendor likes
+   */
+  GeminiMessageReader(ContentNotes notes, @Nullable String detail) {
+    this.notes = notes;
+    this.parts = new GeminiPartReader(notes, detail);
   }
 
   /** Reads instructions: a content whose role does not matter, or a text. */
@@ -51,7 +57,7 @@ final class GeminiMessageReader {
     var list = content.get("parts");
     if (list == null || !list.isArray()) {
       if (list != null) {
-        reader.wrong(list, "an array of parts");
+        notes.wrong(list, "an array of parts");
       }
       return List.of();
     }
@@ -61,7 +67,7 @@ final class GeminiMessageReader {
   /** Reads one content; results of tools come before what is said beside them. */
   void read(JsonTree content, List<ChatMessage> messages) {
     if (!content.isObject()) {
-      reader.wrong(content, "a content with its role and parts");
+      notes.wrong(content, "a content with its role and parts");
       return;
     }
     var role = content.textOf("role");
@@ -71,11 +77,11 @@ final class GeminiMessageReader {
       case "system" -> {
         var said = instructions(content);
         if (!messages.isEmpty()) {
-          reader.given(Feature.LATER_SYSTEM, content);
+          notes.given(Feature.LATER_SYSTEM, content);
         }
         messages.add(new ChatMessage.System(said));
       }
-      default -> reader.wrong(content, "role user or model");
+      default -> notes.wrong(content, "role user or model");
     }
   }
 
@@ -118,13 +124,13 @@ final class GeminiMessageReader {
   private void call(JsonTree part, JsonTree call, List<ContentPart> said) {
     var name = call.textOf("name");
     if (name == null || name.isEmpty()) {
-      reader.wrong(call, "a functionCall with its name");
+      notes.wrong(call, "a functionCall with its name");
       return;
     }
-    reader.given(Feature.TOOL_HISTORY, part);
+    notes.given(Feature.TOOL_HISTORY, part);
     var args = call.get("args");
     if (args != null && !args.isObject()) {
-      reader.wrong(args, "an object");
+      notes.wrong(args, "an object");
       return;
     }
     var given = call.textOf("id");
@@ -144,11 +150,11 @@ final class GeminiMessageReader {
     var given = response.textOf("id");
     var id = given == null || given.isEmpty() ? answered(name) : given;
     if (id == null) {
-      reader.wrong(response, "a functionResponse to a functionCall before it");
+      notes.wrong(response, "a functionResponse to a functionCall before it");
       return null;
     }
     open.removeIf(call -> call.id().equals(id));
-    reader.given(Feature.TOOL_HISTORY, response);
+    notes.given(Feature.TOOL_HISTORY, response);
     var said = new ArrayList<ContentPart>();
     var outcome = outcome(response.get("response"), said);
     var files = response.get("parts");
@@ -173,13 +179,13 @@ final class GeminiMessageReader {
       return Outcome.DONE;
     }
     if (!response.isObject()) {
-      reader.wrong(response, "an object");
+      notes.wrong(response, "an object");
       return Outcome.DONE;
     }
     boolean single = response.children().size() == 1;
     var error = single ? response.get("error") : null;
     if (error != null) {
-      reader.given(Feature.TOOL_ERROR, error);
+      notes.given(Feature.TOOL_ERROR, error);
       said.add(new ContentPart.Text(text(error)));
       return Outcome.FAILED;
     }

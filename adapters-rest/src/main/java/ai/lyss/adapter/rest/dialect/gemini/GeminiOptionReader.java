@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatContent.Labels;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.ReasoningWish;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiOptionReader {
 
-  private final GeminiContentReader reader;
+  private final ContentNotes notes;
   private final List<String> stop = new ArrayList<>();
   private @Nullable Long outputLimit;
   private @Nullable BigDecimal temperature;
@@ -37,11 +38,12 @@ final class GeminiOptionReader {
   private @Nullable JsonTree mimeType;
   private @Nullable JsonTree schema;
   private ReasoningWish reasoning = ReasoningWish.UNSAID;
+  private @Nullable String detail;
   private @Nullable RawJson labels;
   private @Nullable String tier;
 
-  GeminiOptionReader(GeminiContentReader reader) {
-    this.reader = reader;
+  GeminiOptionReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Takes the configuration of the generation. */
@@ -56,18 +58,18 @@ final class GeminiOptionReader {
   private void take(JsonTree field) {
     switch (GeminiField.camel(field.name())) {
       case "maxOutputTokens" -> outputLimit = whole(field, Feature.OUTPUT_LIMIT);
-      case "temperature" -> temperature = number(field, Feature.TEMPERATURE);
-      case "topP" -> topP = number(field, Feature.TOP_P);
+      case "temperature" -> temperature = notes.number(Feature.TEMPERATURE, field);
+      case "topP" -> topP = notes.number(Feature.TOP_P, field);
       case "topK" -> topK = whole(field, Feature.TOP_K);
       case "seed" -> seed = whole(field, Feature.SEED);
-      case "presencePenalty" -> presence = penalty(field, Feature.PRESENCE_PENALTY);
-      case "frequencyPenalty" -> frequency = penalty(field, Feature.FREQUENCY_PENALTY);
+      case "presencePenalty" -> presence = notes.penalty(Feature.PRESENCE_PENALTY, field);
+      case "frequencyPenalty" -> frequency = notes.penalty(Feature.FREQUENCY_PENALTY, field);
       case "stopSequences" -> stop(field);
       case "candidateCount" -> choices(field);
       case "responseLogprobs" -> {
         logprobs = Boolean.TRUE.equals(field.flag());
         if (logprobs) {
-          reader.given(Feature.LOGPROBS, field);
+          notes.given(Feature.LOGPROBS, field);
         }
       }
       case "logprobs" -> {
@@ -75,70 +77,52 @@ final class GeminiOptionReader {
         topLogprobs = top == null ? 0 : Math.clamp(top, 0, 100);
       }
       case "responseMimeType" -> mimeType(field);
-      case "responseSchema", "responseJsonSchema", "ResponseJsonSchema" -> {
-        schema = field;
-        reader.given(Feature.JSON_SCHEMA, field);
-      }
+      case "responseSchema", "responseJsonSchema", "ResponseJsonSchema" -> schema = field;
       case "responseModalities" -> modalities(field);
-      case "speechConfig" -> reader.given(Feature.AUDIO_OUTPUT, field);
-      case "imageConfig" -> reader.given(Feature.IMAGE_OUTPUT, field);
-      case "mediaResolution" -> reader.given(Feature.IMAGE_DETAIL, field);
-      case "thinkingConfig" -> reasoning = new GeminiThinkingReader(reader).read(field);
-      default -> reader.given(Feature.UNKNOWN, field);
+      case "speechConfig" -> notes.taken(Feature.AUDIO_OUTPUT, field);
+      case "imageConfig" -> notes.taken(Feature.IMAGE_OUTPUT, field);
+      case "mediaResolution" -> detail = GeminiPartReader.detail(field, notes);
+      case "thinkingConfig" -> reasoning = new GeminiThinkingReader(notes).read(field);
+      default -> notes.taken(Feature.UNKNOWN, field);
     }
   }
 
   /** A whole number may be spelled with a point, as clients in JavaScript and Python do. */
   private @Nullable Long whole(JsonTree field, Feature feature) {
-    reader.given(feature, field);
+    notes.given(feature, field);
     var value = field.number();
     if (value == null || value.precision() - value.scale() > 18) {
-      reader.wrong(field, "a whole number");
+      notes.wrong(field, "a whole number");
       return null;
     }
     try {
       return value.longValueExact();
     } catch (ArithmeticException notWhole) {
-      reader.wrong(field, "a whole number");
+      notes.wrong(field, "a whole number");
       return null;
     }
-  }
-
-  private @Nullable BigDecimal number(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.number();
-    if (value == null) {
-      reader.wrong(field, "a number");
-    }
-    return value;
-  }
-
-  /** A penalty of nothing is none. */
-  private @Nullable BigDecimal penalty(JsonTree field, Feature feature) {
-    var value = field.number();
-    return value != null && value.signum() == 0 ? null : number(field, feature);
   }
 
   private void stop(JsonTree field) {
     for (var item : field.children()) {
       var text = item.text();
       if (text == null) {
-        reader.wrong(field, "an array of texts");
+        notes.wrong(field, "an array of texts");
         return;
       }
       stop.add(text);
     }
     if (!stop.isEmpty()) {
-      reader.given(Feature.STOP, field);
+      notes.given(Feature.STOP, field);
     }
   }
 
   private void choices(JsonTree field) {
     var count = field.whole();
     if (count == null || count < 1 || count > Integer.MAX_VALUE) {
-      reader.wrong(field, "a whole number of at least 1");
+      notes.wrong(field, "a whole number of at least 1");
     } else if (count > 1) {
-      reader.given(Feature.CHOICES, field);
+      notes.given(Feature.CHOICES, field);
       choices = count.intValue();
     }
   }
@@ -147,16 +131,18 @@ final class GeminiOptionReader {
     mimeType = field;
     json = field.is("application/json");
     if (!json && !field.is("text/plain")) {
-      reader.given(Feature.UNKNOWN, field);
+      notes.given(Feature.UNKNOWN, field);
     }
   }
 
   private void modalities(JsonTree field) {
     for (var modality : field.children()) {
       if (modality.is("AUDIO")) {
-        reader.given(Feature.AUDIO_OUTPUT, field);
+        notes.given(Feature.AUDIO_OUTPUT, field);
       } else if (modality.is("IMAGE")) {
-        reader.given(Feature.IMAGE_OUTPUT, field);
+        notes.given(Feature.IMAGE_OUTPUT, field);
+      } else if (!modality.is("TEXT") && !modality.is("MODALITY_UNSPECIFIED")) {
+        notes.given(Feature.UNKNOWN, modality);
       }
     }
   }
@@ -164,14 +150,14 @@ final class GeminiOptionReader {
   /** Takes labels, which are the caller's own. */
   void labels(JsonTree field) {
     if (!field.children().isEmpty()) {
-      reader.given(Feature.METADATA, field);
+      notes.given(Feature.METADATA, field);
       labels = field.raw();
     }
   }
 
   /** Takes how the request is to be treated for its price. */
   void tier(JsonTree field) {
-    reader.given(Feature.SERVICE_TIER, field);
+    notes.given(Feature.SERVICE_TIER, field);
     tier = field.text() == null ? null : field.text().toLowerCase(Locale.ROOT);
   }
 
@@ -186,21 +172,30 @@ final class GeminiOptionReader {
         presence,
         frequency,
         choices,
-        logprobs ? Integer.valueOf(topLogprobs) : null);
+        logprobs || topLogprobs > 0 ? Integer.valueOf(topLogprobs) : null);
   }
 
   /** A schema counts together with JSON only, as at Google's. */
   ResponseFormat format() {
     if (schema != null && (json || mimeType == null)) {
+      notes.given(Feature.JSON_SCHEMA, schema);
       boolean own = GeminiField.camel(schema.name()).equals("responseSchema");
       return new ResponseFormat.JsonBySchema(
           null, null, own ? GeminiSchema.standard(schema) : schema.raw(), null);
     }
+    if (schema != null) {
+      notes.taken(Feature.UNKNOWN, schema);
+    }
     if (json && mimeType != null) {
-      reader.given(Feature.ANY_JSON, mimeType);
+      notes.given(Feature.ANY_JSON, mimeType);
       return new ResponseFormat.AnyJson();
     }
     return new ResponseFormat.AnyText();
+  }
+
+  /** Returns how closely to look at images, in OpenAI's words; null for as the vendor likes. */
+  @Nullable String detail() {
+    return detail;
   }
 
   ReasoningWish reasoning() {

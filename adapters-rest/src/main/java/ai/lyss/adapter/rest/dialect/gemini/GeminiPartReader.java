@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.MediaSource;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,38 +24,22 @@ final class GeminiPartReader {
   private static final Pattern VIDEO_SITE =
       Pattern.compile("https?://(?:www\\.|m\\.)?(?:youtube\\.com|youtu\\.be)/.*");
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "text",
-          "thought",
-          "thoughtSignature",
-          "inlineData",
-          "fileData",
-          "functionCall",
-          "functionResponse",
-          "mediaResolution",
-          "executableCode",
-          "codeExecutionResult");
-
-  private final GeminiContentReader reader;
+  private final ContentNotes notes;
+  private final @Nullable String usualDetail;
 
   /** Thoughts whose signature may still come, in a part of its own, as streams have it. */
   private final List<JsonTree> unsigned = new ArrayList<>();
 
-  GeminiPartReader(GeminiContentReader reader) {
-    this.reader = reader;
+  GeminiPartReader(ContentNotes notes, @Nullable String detail) {
+    this.notes = notes;
+    this.usualDetail = detail;
   }
 
   /** Reads a part that is neither a call nor a result of one. */
   void read(JsonTree part, List<ContentPart> said) {
     if (!part.isObject()) {
-      reader.wrong(part, "a part");
+      notes.wrong(part, "a part");
       return;
-    }
-    for (var field : part.children()) {
-      if (!KNOWN.contains(GeminiField.camel(field.name()))) {
-        reader.given(Feature.UNKNOWN, field);
-      }
     }
     var text = part.get("text");
     if (text == null || !isThought(part)) {
@@ -71,17 +55,17 @@ final class GeminiPartReader {
       file(part, file, said);
     } else if (GeminiField.get(part, "executableCode") != null
         || GeminiField.get(part, "codeExecutionResult") != null) {
-      reader.given(Feature.HOSTED_TOOL, part);
+      notes.taken(Feature.HOSTED_TOOL, part);
     } else if (GeminiField.get(part, "functionCall") != null
         || GeminiField.get(part, "functionResponse") != null) {
-      reader.wrong(part, "functionCall of role model, functionResponse of role user");
+      notes.wrong(part, "functionCall of role model, functionResponse of role user");
     }
   }
 
   private void text(JsonTree part, JsonTree text, List<ContentPart> said) {
     var words = text.text();
     if (words == null) {
-      reader.wrong(text, "a text");
+      notes.wrong(text, "a text");
       return;
     }
     var data = GeminiSignatures.sealed(GeminiField.text(part, "thoughtSignature"));
@@ -133,7 +117,7 @@ final class GeminiPartReader {
 
   /** No signature comes any more for the thoughts so far. */
   void endThoughts() {
-    unsigned.forEach(part -> reader.given(Feature.UNSIGNED_REASONING, part));
+    unsigned.forEach(part -> notes.given(Feature.UNSIGNED_REASONING, part));
     unsigned.clear();
   }
 
@@ -147,7 +131,7 @@ final class GeminiPartReader {
   }
 
   private ThoughtSignature signedBy(ThoughtSignature signature, JsonTree part) {
-    reader.given(
+    notes.given(
         switch (signature.issuer()) {
           case GEMINI -> Feature.GEMINI_REASONING;
           case ANTHROPIC -> Feature.ANTHROPIC_REASONING;
@@ -161,7 +145,7 @@ final class GeminiPartReader {
     var type = GeminiField.text(inline, "mimeType");
     var data = inline.textOf("data");
     if (type == null || data == null) {
-      reader.wrong(inline, "an inlineData with its mimeType and data");
+      notes.wrong(inline, "an inlineData with its mimeType and data");
       return;
     }
     var lower = type.toLowerCase(Locale.ROOT);
@@ -173,12 +157,12 @@ final class GeminiPartReader {
   }
 
   private void plainText(JsonTree part, String data, List<ContentPart> said) {
-    reader.given(Feature.TEXT_DOCUMENT, part);
+    notes.given(Feature.TEXT_DOCUMENT, part);
     try {
       var text = new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8);
       said.add(new ContentPart.Document(new MediaSource.PlainText(text), null, null));
     } catch (IllegalArgumentException noBase64) {
-      reader.wrong(part, "data in base64");
+      notes.wrong(part, "data in base64");
     }
   }
 
@@ -186,11 +170,11 @@ final class GeminiPartReader {
     var uri = GeminiField.text(file, "fileUri");
     var type = GeminiField.text(file, "mimeType");
     if (uri == null || uri.isEmpty()) {
-      reader.wrong(file, "a fileData with its fileUri");
+      notes.wrong(file, "a fileData with its fileUri");
       return;
     }
     if (GOOGLES.matcher(uri).matches()) {
-      reader.given(Feature.FILE_ID, part);
+      notes.given(Feature.FILE_ID, part);
       said.add(new ContentPart.Document(new MediaSource.FileId(uri), null, null));
       return;
     }
@@ -201,32 +185,42 @@ final class GeminiPartReader {
 
   private void add(JsonTree part, String type, MediaSource source, List<ContentPart> said) {
     boolean url = source instanceof MediaSource.Url;
-    var resolution = GeminiField.get(part, "mediaResolution");
-    if (resolution != null) {
-      reader.given(Feature.IMAGE_DETAIL, resolution);
-    }
     if (type.startsWith("image/")) {
-      reader.given(url ? Feature.IMAGE_URL : Feature.INLINE_IMAGE, part);
-      said.add(new ContentPart.Image(source, detail(resolution), null));
+      notes.given(url ? Feature.IMAGE_URL : Feature.INLINE_IMAGE, part);
+      said.add(new ContentPart.Image(source, detail(part), null));
     } else if (type.startsWith("audio/")) {
-      reader.given(Feature.AUDIO, part);
+      notes.given(Feature.AUDIO, part);
       said.add(new ContentPart.Audio(source));
     } else {
       boolean video = type.startsWith("video/");
-      reader.given(
+      notes.given(
           video ? Feature.VIDEO : url ? Feature.DOCUMENT_URL : Feature.INLINE_DOCUMENT, part);
       said.add(new ContentPart.Document(source, null, null));
     }
   }
 
-  /** Returns how closely to look, in OpenAI's words. */
-  private static @Nullable String detail(@Nullable JsonTree resolution) {
-    var level = resolution == null ? null : resolution.textOf("level");
-    return switch (level) {
-      case "MEDIA_RESOLUTION_LOW" -> "low";
-      case "MEDIA_RESOLUTION_HIGH", "MEDIA_RESOLUTION_ULTRA_HIGH" -> "high";
-      case null, default -> null;
-    };
+  private @Nullable String detail(JsonTree part) {
+    var resolution = GeminiField.get(part, "mediaResolution");
+    var level = resolution == null ? null : resolution.get("level");
+    if (level == null) {
+      return usualDetail;
+    }
+    return detail(level, notes);
+  }
+
+  /** Returns how closely to look, in OpenAI's words; null, named where it has none. */
+  static @Nullable String detail(JsonTree level, ContentNotes notes) {
+    var word = level.text();
+    var detail =
+        switch (word) {
+          case "MEDIA_RESOLUTION_LOW" -> "low";
+          case "MEDIA_RESOLUTION_HIGH", "MEDIA_RESOLUTION_ULTRA_HIGH" -> "high";
+          case null, default -> null;
+        };
+    if (!"MEDIA_RESOLUTION_UNSPECIFIED".equals(word)) {
+      notes.given(detail == null ? Feature.UNKNOWN : Feature.IMAGE_DETAIL, level);
+    }
+    return detail;
   }
 
   /** Reads a file within a tool's result. */
@@ -234,7 +228,7 @@ final class GeminiPartReader {
     int before = said.size();
     read(part, said);
     for (var added : said.subList(before, said.size())) {
-      reader.given(
+      notes.given(
           added instanceof ContentPart.Image
               ? Feature.TOOL_RESULT_IMAGE
               : Feature.TOOL_RESULT_DOCUMENT,

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class GeminiSignatures {
 
   private static final String MARK = "lyss/";
+
+  /** How what starts with the mark starts in base64, which has four letters for three bytes. */
+  private static final String MARK_IN_BASE64 = "bHlz";
+
   private static final String SEALED = "sealed-";
 
   private GeminiSignatures() {}
@@ -37,36 +41,34 @@ final class GeminiSignatures {
 
   /** Returns whose signature came back; what is not of our making is Gemini's own. */
   static ThoughtSignature of(String carried) {
-    for (var issuer : Issuer.values()) {
-      var value = decoded(carried, "", issuer);
-      if (value != null) {
-        return new ThoughtSignature(issuer, value);
-      }
-    }
-    return new ThoughtSignature(Issuer.GEMINI, carried);
+    var known = known(carried, "");
+    return known == null ? new ThoughtSignature(Issuer.GEMINI, carried) : known;
   }
 
   /** Returns the sealed thoughts that came back; null when they are none. */
   static @Nullable ThoughtSignature sealed(@Nullable String carried) {
-    if (carried == null) {
-      return null;
+    return carried == null ? null : known(carried, SEALED);
+  }
+
+  private static @Nullable ThoughtSignature known(String carried, String kind) {
+    if (!carried.startsWith(MARK_IN_BASE64)) {
+      return null; // Gemini's own are long, and not decoded in vain
     }
+    var text = decoded(carried);
     for (var issuer : Issuer.values()) {
-      var value = decoded(carried, SEALED, issuer);
-      if (value != null) {
-        return new ThoughtSignature(issuer, value);
+      var front = MARK + kind + issuer.name().toLowerCase(Locale.ROOT) + "/";
+      if (text.startsWith(front)) {
+        return new ThoughtSignature(issuer, text.substring(front.length()));
       }
     }
     return null;
   }
 
-  private static @Nullable String decoded(String carried, String kind, Issuer issuer) {
-    var front = MARK + kind + issuer.name().toLowerCase(Locale.ROOT) + "/";
+  private static String decoded(String carried) {
     try {
-      var text = new String(Base64.getDecoder().decode(carried), StandardCharsets.UTF_8);
-      return text.startsWith(front) ? text.substring(front.length()) : null;
+      return new String(Base64.getDecoder().decode(carried), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException noBase64) {
-      return null;
+      return "";
     }
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.ReasoningWish;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiThinkingReader {
 
-  private final GeminiContentReader reader;
+  private final ContentNotes notes;
 
-  GeminiThinkingReader(GeminiContentReader reader) {
-    this.reader = reader;
+  GeminiThinkingReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Reads the configuration; what is less than nothing means: as the model likes. */
@@ -31,22 +32,22 @@ final class GeminiThinkingReader {
         case "thinkingBudget" -> {
           var tokens = inner.whole();
           if (tokens == null) {
-            reader.wrong(inner, "a whole number");
+            notes.wrong(inner, "a whole number");
           } else if (tokens == 0) {
-            reader.given(Feature.EFFORT, inner);
+            notes.given(Feature.EFFORT, inner);
             effort = Effort.NONE;
           } else if (tokens > 0) { // less means: as the model likes
-            reader.given(Feature.REASONING_BUDGET, inner);
+            notes.given(Feature.REASONING_BUDGET, inner);
             budget = tokens;
           }
         }
         case "includeThoughts" -> {
           shown = inner.flag();
           if (Boolean.TRUE.equals(shown)) {
-            reader.given(Feature.SHOWN_REASONING, inner);
+            notes.given(Feature.SHOWN_REASONING, inner);
           }
         }
-        default -> reader.given(Feature.UNKNOWN, inner);
+        default -> notes.taken(Feature.UNKNOWN, inner);
       }
     }
     return new ReasoningWish(effort, budget, shown);
@@ -59,10 +60,10 @@ final class GeminiThinkingReader {
     }
     var effort = Effort.ofWireName(word).orElse(null);
     if (effort == null) {
-      reader.wrong(field, "MINIMAL, LOW, MEDIUM or HIGH");
+      notes.wrong(field, "MINIMAL, LOW, MEDIUM or HIGH");
       return null;
     }
-    reader.given(Feature.EFFORT, field);
+    notes.given(Feature.EFFORT, field);
     return effort;
   }
 }

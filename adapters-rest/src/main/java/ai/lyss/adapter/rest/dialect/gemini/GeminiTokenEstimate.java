@@ -3,7 +3,11 @@ package ai.lyss.adapter.rest.dialect.gemini;
 import ai.lyss.adapter.rest.relay.RequestReading;
 import ai.lyss.domain.chat.ChatRequest;
 import ai.lyss.domain.chat.DialectTranslation;
+import ai.lyss.domain.json.JsonCursor;
+import ai.lyss.domain.json.JsonKind;
+import ai.lyss.domain.json.JsonMembers;
 import ai.lyss.domain.json.JsonTree;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +27,23 @@ final class GeminiTokenEstimate {
 
   /** Reads a body to count: contents alone, or a whole request within it. */
   static RequestReading read(String model, byte[] body, DialectTranslation translation) {
-    var root = JsonTree.read(body, 0, body.length, fault -> {});
-    var inner = GeminiField.get(root, WHOLE_REQUEST);
-    return GeminiRequestReader.read(
-        model, false, inner == null ? body : inner.raw().bytes(), translation);
+    return GeminiRequestReader.read(model, false, inner(body), translation);
+  }
+
+  /** What is malformed is left as it is, for the reader to say so. */
+  private static byte[] inner(byte[] body) {
+    var json = new JsonCursor(body);
+    var members = JsonMembers.read(body, json);
+    if (!json.atEnd()) {
+      return body;
+    }
+    for (var member : members.all()) {
+      if (GeminiField.camel(member.name()).equals(WHOLE_REQUEST)
+          && member.kind() != JsonKind.NULL) {
+        return Arrays.copyOfRange(body, member.value().start(), member.value().end());
+      }
+    }
+    return body;
   }
 
   /** Returns the tokens. */

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.gemini;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.Tool;
 import ai.lyss.domain.content.ToolChoice;
@@ -8,7 +9,6 @@ import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiToolReader {
 
-  private static final Set<String> OF_DECLARATION =
-      Set.of("name", "description", "parameters", "parametersJsonSchema");
-
-  private final GeminiContentReader reader;
+  private final ContentNotes notes;
   private final List<Tool> tools = new ArrayList<>();
   private @Nullable JsonTree config;
 
-  GeminiToolReader(GeminiContentReader reader) {
-    this.reader = reader;
+  GeminiToolReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Takes one element of the tools, which may hold many. */
@@ -34,9 +31,9 @@ final class GeminiToolReader {
     for (var field : tool.children()) {
       switch (GeminiField.camel(field.name())) {
         case "functionDeclarations" -> field.children().forEach(this::declaration);
-        case "googleSearch", "googleSearchRetrieval" -> reader.given(Feature.WEB_SEARCH, field);
+        case "googleSearch", "googleSearchRetrieval" -> notes.given(Feature.WEB_SEARCH, field);
         default -> {
-          reader.given(Feature.HOSTED_TOOL, field);
+          notes.given(Feature.HOSTED_TOOL, field);
           tools.add(new Tool.Hosted(field.name(), field.raw()));
         }
       }
@@ -46,15 +43,10 @@ final class GeminiToolReader {
   private void declaration(JsonTree function) {
     var name = function.textOf("name");
     if (name == null || name.isEmpty()) {
-      reader.wrong(function, "a function with its name");
+      notes.wrong(function, "a function with its name");
       return;
     }
-    reader.given(Feature.FUNCTIONS, function);
-    for (var field : function.children()) {
-      if (!OF_DECLARATION.contains(GeminiField.camel(field.name()))) {
-        reader.given(Feature.UNKNOWN, field);
-      }
-    }
+    notes.given(Feature.FUNCTIONS, function);
     tools.add(
         new Tool.Function(name, function.textOf("description"), parameters(function), null, null));
   }
@@ -74,7 +66,7 @@ final class GeminiToolReader {
       if (GeminiField.camel(inner.name()).equals("functionCallingConfig")) {
         config = inner;
       } else {
-        reader.given(Feature.UNKNOWN, inner);
+        notes.taken(Feature.UNKNOWN, inner);
       }
     }
   }
@@ -82,18 +74,22 @@ final class GeminiToolReader {
   /** Returns all that was taken. */
   ToolUse use() {
     if (tools.isEmpty()) {
+      if (config != null) {
+        config.take(); // there is nothing to call
+      }
       return ToolUse.NONE;
     }
     return new ToolUse(tools, config == null ? null : choice(config), null);
   }
 
   private @Nullable ToolChoice choice(JsonTree calling) {
-    var mode = calling.textOf("mode");
-    if (mode == null) {
+    var said = calling.get("mode");
+    var mode = said == null ? null : said.text();
+    if (said == null || mode == null) {
       return null;
     }
     var names = names(calling);
-    reader.given(
+    notes.given(
         names.isEmpty()
             ? Feature.TOOL_CHOICE
             : names.size() == 1 && mode.equals("ANY")
@@ -109,9 +105,12 @@ final class GeminiToolReader {
               : names.size() == 1
                   ? new ToolChoice.Named(names.getFirst())
                   : new ToolChoice.RequiredAmong(names);
-      case "VALIDATED" -> names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.AutoAmong(names);
+      case "VALIDATED" -> {
+        notes.given(Feature.UNKNOWN, said); // that calls are checked; what may be called goes on
+        yield names.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.AutoAmong(names);
+      }
       default -> {
-        reader.wrong(calling, "mode AUTO, ANY, NONE or VALIDATED");
+        notes.wrong(calling, "mode AUTO, ANY, NONE or VALIDATED");
         yield null;
       }
     };

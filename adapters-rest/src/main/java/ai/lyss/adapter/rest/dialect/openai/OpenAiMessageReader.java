@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.CacheMark;
 import ai.lyss.domain.content.CallIds;
 import ai.lyss.domain.content.ChatMessage;
@@ -11,7 +12,6 @@ import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads the messages of a Chat Completions body. */
 final class OpenAiMessageReader {
 
-  private final OpenAiContentReader reader;
+  private final ContentNotes notes;
   private final OpenAiPartReader parts;
 
-  OpenAiMessageReader(OpenAiContentReader reader) {
-    this.reader = reader;
-    this.parts = new OpenAiPartReader(reader);
+  OpenAiMessageReader(ContentNotes notes) {
+    this.notes = notes;
+    this.parts = new OpenAiPartReader(notes);
   }
 
   /** Reads a message; null, with a note of what is wrong, when it is none. */
   @Nullable ChatMessage read(JsonTree message) {
     var role = message.textOf("role");
     if (role == null) {
-      reader.wrong(message, "a message with its role");
+      notes.wrong(message, "a message with its role");
       return null;
     }
     var name = message.get("name");
     if (name != null && !role.equals("function")) {
-      reader.given(Feature.SPEAKER_NAME, name);
+      notes.given(Feature.SPEAKER_NAME, name);
     }
     return switch (role) {
       case "system", "developer" -> new ChatMessage.System(content(message));
@@ -45,7 +45,7 @@ final class OpenAiMessageReader {
       case "tool" -> result(message, message.textOf("tool_call_id"), null);
       case "function" -> result(message, message.textOf("name"), message.textOf("name"));
       default -> {
-        reader.wrong(message, "role system, developer, user, assistant or tool");
+        notes.wrong(message, "role system, developer, user, assistant or tool");
         yield null;
       }
     };
@@ -59,13 +59,13 @@ final class OpenAiMessageReader {
   private @Nullable ChatMessage result(
       JsonTree message, @Nullable String id, @Nullable String name) {
     if (id == null) {
-      reader.wrong(message, "a tool_call_id");
+      notes.wrong(message, "a tool_call_id");
       return null;
     }
-    reader.given(Feature.TOOL_HISTORY, message);
+    notes.given(Feature.TOOL_HISTORY, message);
     var said = content(message);
     if (said.stream().anyMatch(ContentPart.Image.class::isInstance)) {
-      reader.given(Feature.TOOL_RESULT_IMAGE, message);
+      notes.given(Feature.TOOL_RESULT_IMAGE, message);
     }
     return new ChatMessage.ToolResult(
         CallIds.plain(id), name, said, Outcome.DONE, (CacheMark) null);
@@ -77,12 +77,12 @@ final class OpenAiMessageReader {
     said.addAll(content(message));
     var refusal = message.get("refusal");
     if (refusal != null && refusal.text() != null) {
-      reader.given(Feature.REFUSAL, refusal);
+      notes.given(Feature.REFUSAL, refusal);
       said.add(new ContentPart.Refusal(String.valueOf(refusal.text())));
     }
     var audio = message.get("audio");
     if (audio != null) {
-      reader.given(Feature.FILE_ID, audio);
+      notes.taken(Feature.FILE_ID, audio);
     }
     var calls = message.get("tool_calls");
     if (calls != null) {
@@ -99,8 +99,10 @@ final class OpenAiMessageReader {
   private void reasoning(JsonTree message, List<ContentPart> said) {
     var blocks = message.get("thinking_blocks");
     if (blocks != null && blocks.isArray() && !blocks.children().isEmpty()) {
-      reader.given(Feature.ANTHROPIC_REASONING, blocks);
+      notes.given(Feature.ANTHROPIC_REASONING, blocks);
+      ContentNotes.ignore(message, "reasoning_content", "reasoning"); // says the same
       for (var block : blocks.children()) {
+        ContentNotes.ignore(block, "type");
         var data = block.textOf("data");
         var signature = block.textOf("signature");
         if (data != null) {
@@ -117,10 +119,12 @@ final class OpenAiMessageReader {
     var plain = message.get("reasoning_content");
     if (plain == null) {
       plain = message.get("reasoning");
+    } else {
+      ContentNotes.ignore(message, "reasoning"); // says the same
     }
     var text = plain == null ? null : plain.text();
     if (plain != null && text != null && !text.isEmpty()) {
-      reader.given(Feature.UNSIGNED_REASONING, plain);
+      notes.given(Feature.UNSIGNED_REASONING, plain);
       said.add(new ContentPart.Reasoning(text, null));
     }
   }
@@ -129,21 +133,22 @@ final class OpenAiMessageReader {
     var function = call.get("function");
     var id = call.textOf("id");
     if (function == null) {
-      reader.given(Feature.CUSTOM_TOOL, call);
+      notes.given(Feature.CUSTOM_TOOL, call);
       custom(call, id, said);
     } else if (id == null) {
-      reader.wrong(call, "a call with its id");
+      notes.wrong(call, "a call with its id");
     } else {
       add(call, function, id, said);
     }
   }
 
   private void custom(JsonTree call, @Nullable String id, List<ContentPart> said) {
+    ContentNotes.ignore(call, "type", "index");
     var custom = call.get("custom");
     var name = custom == null ? null : custom.textOf("name");
     var input = custom == null ? null : custom.get("input");
     if (id == null || name == null || input == null || input.text() == null) {
-      reader.wrong(call, "a call with its id, name and input");
+      notes.wrong(call, "a call with its id, name and input");
       return;
     }
     add(call, id, name, FreeText.arguments(input.raw()), said);
@@ -152,10 +157,11 @@ final class OpenAiMessageReader {
   private void add(JsonTree call, JsonTree function, @Nullable String id, List<ContentPart> said) {
     var name = function.textOf("name");
     if (id == null || name == null) {
-      reader.wrong(call, "a call with its id and the function's name");
+      notes.wrong(call, "a call with its id and the function's name");
       return;
     }
-    var arguments = arguments(function);
+    ContentNotes.ignore(call, "type", "index"); // what the call holds tells what it is
+    var arguments = notes.arguments(function);
     if (arguments != null) {
       add(call, id, name, arguments, said);
     }
@@ -163,28 +169,11 @@ final class OpenAiMessageReader {
 
   private void add(
       JsonTree call, String id, String name, RawJson arguments, List<ContentPart> said) {
-    reader.given(Feature.TOOL_HISTORY, call);
+    notes.given(Feature.TOOL_HISTORY, call);
     var signature = CallIds.signature(id);
     if (signature != null) {
-      reader.given(Feature.GEMINI_REASONING, call);
+      notes.given(Feature.GEMINI_REASONING, call);
     }
     said.add(new ContentPart.ToolCall(CallIds.plain(id), name, arguments, signature, null));
-  }
-
-  /** Nothing is an object without members; what is no object the vendor would refuse. */
-  private @Nullable RawJson arguments(JsonTree function) {
-    var given = function.textOf("arguments");
-    if (given == null || given.isBlank()) {
-      return RawJson.EMPTY_OBJECT;
-    }
-    var bytes = given.getBytes(StandardCharsets.UTF_8);
-    var tree =
-        JsonTree.read(
-            bytes, 0, bytes.length, fault -> reader.wrong(function, "arguments of JSON: " + fault));
-    if (tree == null || !tree.isObject()) {
-      reader.wrong(function, "arguments that are one JSON object");
-      return null;
-    }
-    return tree.raw();
   }
 }

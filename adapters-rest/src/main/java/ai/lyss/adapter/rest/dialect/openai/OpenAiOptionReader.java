@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatContent.Labels;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
@@ -19,7 +20,7 @@ final class OpenAiOptionReader {
 
   private static final int MOST_TOP_LOGPROBS = 20;
 
-  private final OpenAiContentReader reader;
+  private final ContentNotes notes;
   private final List<String> stop = new ArrayList<>();
   private @Nullable Long outputLimit;
   private @Nullable BigDecimal temperature;
@@ -38,8 +39,8 @@ final class OpenAiOptionReader {
   private @Nullable String serviceTier;
   private @Nullable String verbosity;
 
-  OpenAiOptionReader(OpenAiContentReader reader) {
-    this.reader = reader;
+  OpenAiOptionReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Takes a field with its value; a null says nothing. */
@@ -49,26 +50,26 @@ final class OpenAiOptionReader {
     }
     switch (field.name()) {
       case "max_tokens", "max_completion_tokens" ->
-          outputLimit = whole(field, Feature.OUTPUT_LIMIT);
-      case "temperature" -> temperature = number(field, Feature.TEMPERATURE);
-      case "top_p" -> topP = number(field, Feature.TOP_P);
-      case "top_k" -> topK = whole(field, Feature.TOP_K);
-      case "seed" -> seed = whole(field, Feature.SEED);
+          outputLimit = notes.whole(Feature.OUTPUT_LIMIT, field);
+      case "temperature" -> temperature = notes.number(Feature.TEMPERATURE, field);
+      case "top_p" -> topP = notes.number(Feature.TOP_P, field);
+      case "top_k" -> topK = notes.whole(Feature.TOP_K, field);
+      case "seed" -> seed = notes.whole(Feature.SEED, field);
       case "stop" -> stop(field);
-      case "presence_penalty" -> presence = penalty(field, Feature.PRESENCE_PENALTY);
-      case "frequency_penalty" -> frequency = penalty(field, Feature.FREQUENCY_PENALTY);
+      case "presence_penalty" -> presence = notes.penalty(Feature.PRESENCE_PENALTY, field);
+      case "frequency_penalty" -> frequency = notes.penalty(Feature.FREQUENCY_PENALTY, field);
       case "n" -> choices(field);
       case "logprobs" -> logprobs(field);
       case "top_logprobs" -> topLogprobs(field);
       case "response_format" -> format(field);
       case "reasoning_effort" -> effort(field);
-      case "verbosity" -> verbosity = text(field, Feature.VERBOSITY);
-      case "user", "safety_identifier" -> endUser = text(field, Feature.END_USER);
+      case "verbosity" -> verbosity = notes.text(Feature.VERBOSITY, field);
+      case "user", "safety_identifier" -> endUser = notes.text(Feature.END_USER, field);
       case "metadata" -> {
-        reader.given(Feature.METADATA, field);
+        notes.given(Feature.METADATA, field);
         metadata = field.raw();
       }
-      case "service_tier" -> serviceTier = text(field, Feature.SERVICE_TIER);
+      case "service_tier" -> serviceTier = notes.text(Feature.SERVICE_TIER, field);
       default -> other(field);
     }
   }
@@ -88,8 +89,10 @@ final class OpenAiOptionReader {
               Feature.CACHE_KEY;
           default -> Feature.UNKNOWN;
         };
-    if (feature != null) {
-      reader.given(feature, field);
+    if (feature == Feature.WEB_SEARCH) {
+      notes.given(feature, field); // how to search is another matter
+    } else if (feature != null) {
+      notes.taken(feature, field);
     }
   }
 
@@ -98,66 +101,33 @@ final class OpenAiOptionReader {
       if (modality.is("audio")) {
         return Feature.AUDIO_OUTPUT;
       }
-      if (modality.is("image")) {
-        return Feature.IMAGE_OUTPUT;
+      if (!modality.is("text")) {
+        return modality.is("image") ? Feature.IMAGE_OUTPUT : Feature.UNKNOWN;
       }
     }
     return null;
-  }
-
-  private @Nullable Long whole(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.whole();
-    if (value == null) {
-      reader.wrong(field, "a whole number");
-    }
-    return value;
-  }
-
-  private @Nullable BigDecimal number(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.number();
-    if (value == null) {
-      reader.wrong(field, "a number");
-    }
-    return value;
-  }
-
-  /** A penalty of nothing is none. */
-  private @Nullable BigDecimal penalty(JsonTree field, Feature feature) {
-    var value = field.number();
-    return value != null && value.signum() == 0 ? null : number(field, feature);
-  }
-
-  private @Nullable String text(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.text();
-    if (value == null) {
-      reader.wrong(field, "a text");
-    }
-    return value;
   }
 
   private void stop(JsonTree field) {
     for (var item : field.isArray() ? field.children() : List.of(field)) {
       var text = item.text();
       if (text == null) {
-        reader.wrong(field, "a text or an array of texts");
+        notes.wrong(field, "a text or an array of texts");
         return;
       }
       stop.add(text);
     }
     if (!stop.isEmpty()) {
-      reader.given(Feature.STOP, field);
+      notes.given(Feature.STOP, field);
     }
   }
 
   private void choices(JsonTree field) {
     var n = field.whole();
     if (n == null || n < 1 || n > Integer.MAX_VALUE) {
-      reader.wrong(field, "a whole number of at least 1");
+      notes.wrong(field, "a whole number of at least 1");
     } else if (n > 1) {
-      reader.given(Feature.CHOICES, field);
+      notes.given(Feature.CHOICES, field);
       choices = n.intValue();
     }
   }
@@ -165,16 +135,16 @@ final class OpenAiOptionReader {
   private void logprobs(JsonTree field) {
     logprobs = Boolean.TRUE.equals(field.flag());
     if (logprobs) {
-      reader.given(Feature.LOGPROBS, field);
+      notes.given(Feature.LOGPROBS, field);
     }
   }
 
   private void topLogprobs(JsonTree field) {
     var top = field.whole();
     if (top == null || top < 0 || top > MOST_TOP_LOGPROBS) {
-      reader.wrong(field, "a whole number from 0 to " + MOST_TOP_LOGPROBS);
+      notes.wrong(field, "a whole number from 0 to " + MOST_TOP_LOGPROBS);
     } else if (top > 0) {
-      reader.given(Feature.LOGPROBS, field);
+      notes.given(Feature.LOGPROBS, field);
       topLogprobs = top.intValue();
     }
   }
@@ -182,16 +152,20 @@ final class OpenAiOptionReader {
   private void format(JsonTree field) {
     var type = field.textOf("type");
     if ("json_object".equals(type)) {
-      reader.given(Feature.ANY_JSON, field);
+      notes.given(Feature.ANY_JSON, field);
       format = new ResponseFormat.AnyJson();
     } else if ("json_schema".equals(type)) {
       var wrapper = field.get("json_schema");
       var schema = wrapper == null ? null : wrapper.get("schema");
       if (wrapper == null || schema == null || !schema.isObject()) {
-        reader.wrong(field, "a json_schema with a schema");
+        notes.wrong(field, "a json_schema with a schema");
         return;
       }
-      reader.given(Feature.JSON_SCHEMA, field);
+      notes.given(Feature.JSON_SCHEMA, field);
+      var description = wrapper.get("description");
+      if (description != null) {
+        notes.given(Feature.SCHEMA_DESCRIPTION, description);
+      }
       var strict = wrapper.get("strict");
       format =
           new ResponseFormat.JsonBySchema(
@@ -200,17 +174,17 @@ final class OpenAiOptionReader {
               schema.raw(),
               strict == null ? null : strict.flag());
     } else if (!"text".equals(type)) {
-      reader.wrong(field, "of type text, json_object or json_schema");
+      notes.wrong(field, "of type text, json_object or json_schema");
     }
   }
 
   private void effort(JsonTree field) {
     var effort = field.text() == null ? null : Effort.ofWireName(field.text()).orElse(null);
     if (effort == null) {
-      reader.wrong(field, "none, minimal, low, medium, high, xhigh or max");
+      notes.wrong(field, "none, minimal, low, medium, high, xhigh or max");
       return;
     }
-    reader.given(Feature.EFFORT, field);
+    notes.given(Feature.EFFORT, field);
     reasoning = new ReasoningWish(effort, null, null);
   }
 
@@ -225,7 +199,7 @@ final class OpenAiOptionReader {
         presence,
         frequency,
         choices,
-        logprobs ? Integer.valueOf(topLogprobs) : null);
+        logprobs || topLogprobs > 0 ? Integer.valueOf(topLogprobs) : null);
   }
 
   ResponseFormat format() {

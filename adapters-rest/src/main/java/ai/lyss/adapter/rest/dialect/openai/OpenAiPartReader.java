@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.CacheMark;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the content parts of a message. */
 final class OpenAiPartReader {
 
-  private final OpenAiContentReader reader;
+  private static final String PDF = "data:application/pdf;base64,";
 
-  OpenAiPartReader(OpenAiContentReader reader) {
-    this.reader = reader;
+  private final ContentNotes notes;
+
+  OpenAiPartReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Reads a text or an array of parts. */
@@ -26,7 +29,7 @@ final class OpenAiPartReader {
     }
     var parts = new ArrayList<ContentPart>();
     if (!content.isArray()) {
-      reader.wrong(content, "a text or an array of parts");
+      notes.wrong(content, "a text or an array of parts");
       return parts;
     }
     for (var item : content.children()) {
@@ -43,14 +46,14 @@ final class OpenAiPartReader {
     return switch (type == null ? "" : type) {
       case "text" -> new ContentPart.Text(text(item, "text"), mark(item));
       case "refusal" -> {
-        reader.given(Feature.REFUSAL, item);
+        notes.given(Feature.REFUSAL, item);
         yield new ContentPart.Refusal(text(item, "refusal"));
       }
       case "image_url" -> image(item);
       case "input_audio" -> audio(item);
       case "file" -> file(item);
       default -> {
-        reader.wrong(item, "a part of type text, image_url, input_audio, file or refusal");
+        notes.wrong(item, "a part of type text, image_url, input_audio, file or refusal");
         yield null;
       }
     };
@@ -59,7 +62,7 @@ final class OpenAiPartReader {
   private String text(JsonTree item, String field) {
     var text = item.textOf(field);
     if (text == null) {
-      reader.wrong(item, "a text in '" + field + "'");
+      notes.wrong(item, "a text in '" + field + "'");
       return "";
     }
     return text;
@@ -73,7 +76,8 @@ final class OpenAiPartReader {
     if (mark == null) {
       return null;
     }
-    reader.given(Feature.CACHE_MARK, mark);
+    notes.given(Feature.CACHE_MARK, mark);
+    ContentNotes.ignore(mark, "type", "mode"); // there is one of each
     return new CacheMark(mark.textOf("ttl"));
   }
 
@@ -81,35 +85,19 @@ final class OpenAiPartReader {
     var image = item.get("image_url");
     var url = image == null ? null : image.text() == null ? image.textOf("url") : image.text();
     if (url == null) {
-      reader.wrong(item, "an image_url with its url");
+      notes.wrong(item, "an image_url with its url");
       return null;
     }
-    var source = source(item, url);
+    var source = notes.source(item, url);
     if (source == null) {
       return null;
     }
-    reader.given(
-        source instanceof MediaSource.Url ? Feature.IMAGE_URL : Feature.INLINE_IMAGE, item);
+    notes.given(source instanceof MediaSource.Url ? Feature.IMAGE_URL : Feature.INLINE_IMAGE, item);
     var detail = image == null ? null : image.get("detail");
     if (detail != null && !detail.is("auto")) {
-      reader.given(Feature.IMAGE_DETAIL, detail);
+      notes.given(Feature.IMAGE_DETAIL, detail);
     }
     return new ContentPart.Image(source, detail == null ? null : detail.text(), mark(item));
-  }
-
-  /** Reads an address: of data, or of a place that a vendor or the gateway fetches it from. */
-  private @Nullable MediaSource source(JsonTree item, String url) {
-    if (!url.startsWith("data:")) {
-      return new MediaSource.Url(url, null);
-    }
-    int comma = url.indexOf(',');
-    var kind = comma < 0 ? "" : url.substring("data:".length(), comma);
-    if (!kind.endsWith(";base64")) {
-      reader.wrong(item, "data:<media type>;base64,<data>");
-      return null;
-    }
-    int end = kind.indexOf(';');
-    return new MediaSource.Inline(kind.substring(0, end), url.substring(comma + 1));
   }
 
   private @Nullable ContentPart audio(JsonTree item) {
@@ -117,10 +105,10 @@ final class OpenAiPartReader {
     var data = audio == null ? null : audio.textOf("data");
     var format = audio == null ? null : audio.textOf("format");
     if (data == null || format == null) {
-      reader.wrong(item, "an input_audio with its data and format");
+      notes.wrong(item, "an input_audio with its data and format");
       return null;
     }
-    reader.given(Feature.AUDIO, item);
+    notes.given(Feature.AUDIO, item);
     return new ContentPart.Audio(new MediaSource.Inline("audio/" + format, data));
   }
 
@@ -129,20 +117,24 @@ final class OpenAiPartReader {
     var data = file == null ? null : file.textOf("file_data");
     var id = file == null ? null : file.textOf("file_id");
     if (file == null || (data == null && id == null)) {
-      reader.wrong(item, "a file with its file_data or file_id");
+      notes.wrong(item, "a file with its file_data or file_id");
       return null;
     }
-    if (data == null) {
-      reader.given(Feature.FILE_ID, item);
-      return new ContentPart.Document(
-          new MediaSource.FileId(String.valueOf(id)), file.textOf("filename"), mark(item));
+    var name = file.get("filename");
+    if (name != null) {
+      notes.given(Feature.DOCUMENT_NAME, name);
     }
-    var source =
-        source(item, data.startsWith("data:") ? data : "data:application/pdf;base64," + data);
-    if (source == null) {
-      return null;
-    }
-    reader.given(Feature.INLINE_DOCUMENT, item);
-    return new ContentPart.Document(source, file.textOf("filename"), mark(item));
+    var source = fileSource(item, data, id);
+    return source == null
+        ? null
+        : new ContentPart.Document(source, name == null ? null : name.text(), mark(item));
+  }
+
+  private @Nullable MediaSource fileSource(
+      JsonTree item, @Nullable String data, @Nullable String id) {
+    notes.given(data == null ? Feature.FILE_ID : Feature.INLINE_DOCUMENT, item);
+    return data == null
+        ? new MediaSource.FileId(String.valueOf(id))
+        : notes.source(item, data.startsWith("data:") ? data : PDF + data);
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.openai;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tools of a Chat Completions body, the older functions included. */
 final class OpenAiToolReader {
 
-  private final OpenAiContentReader reader;
+  private final ContentNotes notes;
 
-  OpenAiToolReader(OpenAiContentReader reader) {
-    this.reader = reader;
+  OpenAiToolReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   ToolUse read(JsonTree root) {
@@ -30,11 +31,12 @@ final class OpenAiToolReader {
       functions.children().forEach(item -> add(tools, function(item, item)));
     }
     if (tools.isEmpty()) {
+      ContentNotes.ignore(root, "tool_choice", "function_call", "parallel_tool_calls");
       return ToolUse.NONE;
     }
     var parallel = root.get("parallel_tool_calls");
     if (parallel != null) {
-      reader.given(Feature.PARALLEL_TOOLS, parallel);
+      notes.given(Feature.PARALLEL_TOOLS, parallel);
     }
     var choice = root.get("tool_choice");
     if (choice == null) {
@@ -60,35 +62,35 @@ final class OpenAiToolReader {
     if ("custom".equals(type) && custom != null) {
       var name = custom.textOf("name");
       if (name == null) {
-        reader.wrong(custom, "a name");
+        notes.wrong(custom, "a name");
         return null;
       }
-      reader.given(Feature.CUSTOM_TOOL, item);
+      notes.given(Feature.CUSTOM_TOOL, item);
       var format = custom.get("format");
       if (format != null && FreeText.isGrammar(format)) {
-        reader.given(Feature.TOOL_GRAMMAR, format);
+        notes.given(Feature.TOOL_GRAMMAR, format);
       }
       return new Tool.Custom(
           name, custom.textOf("description"), format == null ? null : format.raw());
     }
     if (type == null) {
-      reader.wrong(item, "a tool with its type");
+      notes.wrong(item, "a tool with its type");
       return null;
     }
-    reader.given(Feature.HOSTED_TOOL, item);
+    notes.given(Feature.HOSTED_TOOL, item);
     return new Tool.Hosted(type, item.raw());
   }
 
   private @Nullable Tool function(JsonTree item, JsonTree function) {
     var name = function.textOf("name");
     if (name == null || name.isEmpty()) {
-      reader.wrong(function, "a function with its name");
+      notes.wrong(function, "a function with its name");
       return null;
     }
-    reader.given(Feature.FUNCTIONS, item);
+    notes.given(Feature.FUNCTIONS, item);
     var strict = function.get("strict");
     if (strict != null && Boolean.TRUE.equals(strict.flag())) {
-      reader.given(Feature.STRICT_FUNCTION, strict);
+      notes.given(Feature.STRICT_FUNCTION, strict);
     }
     var parameters = function.get("parameters");
     return new Tool.Function(
@@ -102,17 +104,18 @@ final class OpenAiToolReader {
   private @Nullable ToolChoice choice(JsonTree choice) {
     var word = choice.text();
     if (word != null) {
-      reader.given(Feature.TOOL_CHOICE, choice);
+      notes.given(Feature.TOOL_CHOICE, choice);
       return switch (word) {
         case "auto" -> new ToolChoice.Auto();
         case "none" -> new ToolChoice.None();
         case "required" -> new ToolChoice.Required();
         default -> {
-          reader.wrong(choice, "auto, none, required or an object");
+          notes.wrong(choice, "auto, none, required or an object");
           yield null;
         }
       };
     }
+    ContentNotes.ignore(choice, "type");
     var allowed = choice.get("allowed_tools");
     if (allowed != null) {
       return subset(choice, allowed);
@@ -123,18 +126,19 @@ final class OpenAiToolReader {
     }
     var name = named == null ? choice.textOf("name") : named.textOf("name");
     if (name == null) {
-      reader.wrong(choice, "a tool by its name");
+      notes.wrong(choice, "a tool by its name");
       return null;
     }
-    reader.given(Feature.NAMED_TOOL_CHOICE, choice);
+    notes.given(Feature.NAMED_TOOL_CHOICE, choice);
     return new ToolChoice.Named(name);
   }
 
   private ToolChoice subset(JsonTree choice, JsonTree allowed) {
-    reader.given(Feature.TOOL_SUBSET, choice);
+    notes.given(Feature.TOOL_SUBSET, choice);
     var names = new ArrayList<String>();
     var tools = allowed.get("tools");
     for (var tool : tools == null ? List.<JsonTree>of() : tools.children()) {
+      ContentNotes.ignore(tool, "type");
       var inner = tool.get("function") == null ? tool.get("custom") : tool.get("function");
       var name = inner == null ? tool.textOf("name") : inner.textOf("name");
       if (name != null) {

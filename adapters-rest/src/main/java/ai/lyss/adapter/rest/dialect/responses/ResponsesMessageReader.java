@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.CacheMark;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ChatMessage.ToolResult.Outcome;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsesMessageReader {
 
-  private final ResponsesContentReader reader;
+  private final ContentNotes notes;
   private final ResponsesPartReader parts;
   private final ResponsesCallReader calls;
   private final ResponsesThoughtReader thoughts;
@@ -25,11 +26,11 @@ final class ResponsesMessageReader {
   private boolean begun;
 
   /** A reader that adds to these messages. */
-  ResponsesMessageReader(ResponsesContentReader reader, List<ChatMessage> messages) {
-    this.reader = reader;
-    this.parts = new ResponsesPartReader(reader);
-    this.thoughts = new ResponsesThoughtReader(reader);
-    this.calls = new ResponsesCallReader(reader, thoughts);
+  ResponsesMessageReader(ContentNotes notes, List<ChatMessage> messages) {
+    this.notes = notes;
+    this.parts = new ResponsesPartReader(notes);
+    this.thoughts = new ResponsesThoughtReader(notes);
+    this.calls = new ResponsesCallReader(notes, thoughts);
     this.messages = messages;
   }
 
@@ -40,11 +41,12 @@ final class ResponsesMessageReader {
     }
     endTurn();
     if (!messages.isEmpty() && messages.getLast() instanceof ChatMessage.Assistant) {
-      reader.given(Feature.PREFILL, input.children().getLast());
+      notes.given(Feature.PREFILL, input.children().getLast());
     }
   }
 
   private void item(JsonTree item) {
+    ContentNotes.ignore(item, "id", "status"); // of what was answered, and comes back
     var type = item.textOf("type");
     if (type == null) {
       type =
@@ -56,8 +58,8 @@ final class ResponsesMessageReader {
       case "function_call" -> calls.call(item, turn);
       case "custom_tool_call" -> calls.custom(item, turn);
       case "function_call_output", "custom_tool_call_output" -> result(item);
-      case "item_reference" -> reader.given(Feature.STORED_CONVERSATION, item);
-      default -> reader.given(Feature.HOSTED_TOOL, item);
+      case "item_reference" -> notes.taken(Feature.STORED_CONVERSATION, item);
+      default -> notes.taken(Feature.HOSTED_TOOL, item);
     }
   }
 
@@ -68,17 +70,17 @@ final class ResponsesMessageReader {
     switch (role == null ? "" : role) {
       case "system", "developer" -> {
         if (begun || !turn.isEmpty()) {
-          reader.given(Feature.LATER_SYSTEM, item);
+          notes.given(Feature.LATER_SYSTEM, item);
         }
         add(new ChatMessage.System(said));
       }
       case "user" -> add(new ChatMessage.User(said));
       case "assistant" -> turn.addAll(said);
-      default -> reader.wrong(item, "role system, developer, user or assistant");
+      default -> notes.wrong(item, "role system, developer, user or assistant");
     }
     var phase = item.get("phase");
     if (phase != null) {
-      reader.given(Feature.UNKNOWN, phase);
+      notes.given(Feature.UNKNOWN, phase);
     }
   }
 
@@ -86,16 +88,16 @@ final class ResponsesMessageReader {
     var id = item.textOf("call_id");
     var output = item.get("output");
     if (id == null || output == null) {
-      reader.wrong(item, "a call_id and an output");
+      notes.wrong(item, "a call_id and an output");
       return;
     }
-    reader.given(Feature.TOOL_HISTORY, item);
+    notes.given(Feature.TOOL_HISTORY, item);
     var said = parts.read(output);
     if (said.stream().anyMatch(ContentPart.Image.class::isInstance)) {
-      reader.given(Feature.TOOL_RESULT_IMAGE, output);
+      notes.given(Feature.TOOL_RESULT_IMAGE, output);
     }
     if (said.stream().anyMatch(ContentPart.Document.class::isInstance)) {
-      reader.given(Feature.TOOL_RESULT_DOCUMENT, output);
+      notes.given(Feature.TOOL_RESULT_DOCUMENT, output);
     }
     add(
         new ChatMessage.ToolResult(

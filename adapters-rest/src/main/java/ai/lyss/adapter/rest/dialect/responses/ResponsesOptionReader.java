@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ChatContent.Labels;
 import ai.lyss.domain.content.Effort;
 import ai.lyss.domain.content.Feature;
@@ -18,7 +19,7 @@ final class ResponsesOptionReader {
 
   private static final int MOST_LOGPROBS = 20;
 
-  private final ResponsesContentReader reader;
+  private final ContentNotes notes;
   private @Nullable Long outputLimit;
   private @Nullable BigDecimal temperature;
   private @Nullable BigDecimal topP;
@@ -32,8 +33,8 @@ final class ResponsesOptionReader {
   private @Nullable String serviceTier;
   private @Nullable String verbosity;
 
-  ResponsesOptionReader(ResponsesContentReader reader) {
-    this.reader = reader;
+  ResponsesOptionReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Takes a field with its value; a null says nothing. */
@@ -43,25 +44,25 @@ final class ResponsesOptionReader {
     }
     switch (field.name()) {
       case "max_output_tokens" -> {
-        reader.given(Feature.OUTPUT_LIMIT, field);
+        notes.given(Feature.OUTPUT_LIMIT, field);
         outputLimit = field.whole();
       }
-      case "temperature" -> temperature = number(field, Feature.TEMPERATURE);
-      case "top_p" -> topP = number(field, Feature.TOP_P);
+      case "temperature" -> temperature = notes.number(Feature.TEMPERATURE, field);
+      case "top_p" -> topP = notes.number(Feature.TOP_P, field);
       case "top_logprobs" -> topLogprobs(field);
       case "include" -> field.children().forEach(this::include);
       case "text" -> text(field);
       case "reasoning" -> reasoning(field);
-      case "user", "safety_identifier" -> endUser = word(field, Feature.END_USER);
+      case "user", "safety_identifier" -> endUser = notes.text(Feature.END_USER, field);
       case "metadata" -> {
         if (!field.children().isEmpty()) {
-          reader.given(Feature.METADATA, field);
+          notes.given(Feature.METADATA, field);
           metadata = field.raw();
         }
       }
       case "service_tier" -> {
         if (!field.is("auto")) {
-          serviceTier = word(field, Feature.SERVICE_TIER);
+          serviceTier = notes.text(Feature.SERVICE_TIER, field);
         }
       }
       default -> other(field);
@@ -84,34 +85,16 @@ final class ResponsesOptionReader {
           default -> Feature.UNKNOWN;
         };
     if (feature != null) {
-      reader.given(feature, field);
+      notes.taken(feature, field);
     }
-  }
-
-  private @Nullable BigDecimal number(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.number();
-    if (value == null) {
-      reader.wrong(field, "a number");
-    }
-    return value;
-  }
-
-  private @Nullable String word(JsonTree field, Feature feature) {
-    reader.given(feature, field);
-    var value = field.text();
-    if (value == null) {
-      reader.wrong(field, "a text");
-    }
-    return value;
   }
 
   private void topLogprobs(JsonTree field) {
     var top = field.whole();
     if (top == null || top < 0 || top > MOST_LOGPROBS) {
-      reader.wrong(field, "a whole number from 0 to " + MOST_LOGPROBS);
+      notes.wrong(field, "a whole number from 0 to " + MOST_LOGPROBS);
     } else if (top > 0) {
-      reader.given(Feature.LOGPROBS, field);
+      notes.given(Feature.LOGPROBS, field);
       logprobs = true;
       topLogprobs = top.intValue();
     }
@@ -120,10 +103,10 @@ final class ResponsesOptionReader {
   /** What a caller wants to see; reasoning that is signed comes back sealed in any case. */
   private void include(JsonTree wish) {
     if (wish.is("message.output_text.logprobs")) {
-      reader.given(Feature.LOGPROBS, wish);
+      notes.given(Feature.LOGPROBS, wish);
       logprobs = true;
     } else if (!wish.is("reasoning.encrypted_content")) {
-      reader.given(Feature.UNKNOWN, wish);
+      notes.given(Feature.UNKNOWN, wish);
     }
   }
 
@@ -133,10 +116,10 @@ final class ResponsesOptionReader {
         case "format" -> format(member);
         case "verbosity" -> {
           if (member.kind() != JsonKind.NULL) {
-            verbosity = word(member, Feature.VERBOSITY);
+            verbosity = notes.text(Feature.VERBOSITY, member);
           }
         }
-        default -> reader.given(Feature.UNKNOWN, member);
+        default -> notes.taken(Feature.UNKNOWN, member);
       }
     }
   }
@@ -146,16 +129,20 @@ final class ResponsesOptionReader {
       return;
     }
     if ("json_object".equals(field.textOf("type"))) {
-      reader.given(Feature.ANY_JSON, field);
+      notes.given(Feature.ANY_JSON, field);
       format = new ResponseFormat.AnyJson();
       return;
     }
     var schema = field.get("schema");
     if (!"json_schema".equals(field.textOf("type")) || schema == null || !schema.isObject()) {
-      reader.wrong(field, "of type text, json_object, or json_schema with a schema");
+      notes.wrong(field, "of type text, json_object, or json_schema with a schema");
       return;
     }
-    reader.given(Feature.JSON_SCHEMA, field);
+    notes.given(Feature.JSON_SCHEMA, field);
+    var description = field.get("description");
+    if (description != null) {
+      notes.given(Feature.SCHEMA_DESCRIPTION, description);
+    }
     var strict = field.get("strict");
     format =
         new ResponseFormat.JsonBySchema(
@@ -173,10 +160,10 @@ final class ResponsesOptionReader {
       switch (member.name()) {
         case "effort" -> effort(member);
         case "summary", "generate_summary" -> {
-          reader.given(Feature.SHOWN_REASONING, member);
+          notes.given(Feature.SHOWN_REASONING, member);
           shown = true;
         }
-        default -> reader.given(Feature.UNKNOWN, member);
+        default -> notes.taken(Feature.UNKNOWN, member);
       }
     }
   }
@@ -185,10 +172,10 @@ final class ResponsesOptionReader {
     var name = field.text();
     effort = name == null ? null : Effort.ofWireName(name).orElse(null);
     if (effort == null) {
-      reader.wrong(field, "none, minimal, low, medium, high, xhigh or max");
+      notes.wrong(field, "none, minimal, low, medium, high, xhigh or max");
       return;
     }
-    reader.given(Feature.EFFORT, field);
+    notes.given(Feature.EFFORT, field);
   }
 
   Sampling sampling() {

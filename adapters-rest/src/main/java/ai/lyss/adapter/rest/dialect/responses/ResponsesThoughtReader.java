@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.ThoughtSeal;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsesThoughtReader {
 
-  private final ResponsesContentReader reader;
+  private final ContentNotes notes;
   private @Nullable JsonTree waiting;
   private @Nullable String seal;
 
-  ResponsesThoughtReader(ResponsesContentReader reader) {
-    this.reader = reader;
+  ResponsesThoughtReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   /** Reads an item; returns the thought, or nothing where it belongs to what follows. */
@@ -33,7 +34,7 @@ final class ResponsesThoughtReader {
       return unsigned(item, words);
     }
     if (!ThoughtSeal.isSeal(encrypted)) {
-      reader.given(Feature.OPENAI_REASONING, item);
+      notes.given(Feature.OPENAI_REASONING, item);
       return List.of(
           new ContentPart.SealedReasoning(new ThoughtSignature(Issuer.OPENAI, encrypted)));
     }
@@ -56,7 +57,7 @@ final class ResponsesThoughtReader {
   }
 
   private List<ContentPart> unsigned(JsonTree item, String words) {
-    reader.given(Feature.UNSIGNED_REASONING, item);
+    notes.given(Feature.UNSIGNED_REASONING, item);
     return words.isEmpty() ? List.of() : List.of(new ContentPart.Reasoning(words, null));
   }
 
@@ -77,14 +78,14 @@ final class ResponsesThoughtReader {
   void endTurn() {
     var item = waiting;
     if (item != null) {
-      reader.given(Feature.UNSIGNED_REASONING, item);
+      notes.given(Feature.UNSIGNED_REASONING, item);
       waiting = null;
       seal = null;
     }
   }
 
   private void note(ThoughtSignature signature, JsonTree item) {
-    reader.given(
+    notes.given(
         switch (signature.issuer()) {
           case ANTHROPIC -> Feature.ANTHROPIC_REASONING;
           case GEMINI -> Feature.GEMINI_REASONING;
@@ -96,17 +97,23 @@ final class ResponsesThoughtReader {
   /** The thought itself where it is there, else its summary. */
   private static String words(JsonTree item) {
     var content = item.get("content");
-    return content == null || content.children().isEmpty()
-        ? joined(item.get("summary"))
-        : joined(content);
+    var summary = item.get("summary");
+    if (content == null || content.children().isEmpty()) {
+      return joined(summary);
+    }
+    ContentNotes.ignore(item, "summary"); // says less
+    return joined(content);
   }
 
   private static String joined(@Nullable JsonTree parts) {
     return parts == null
         ? ""
-        : parts.children().stream()
-            .map(part -> part.textOf("text"))
-            .map(text -> text == null ? "" : text)
-            .collect(Collectors.joining());
+        : parts.children().stream().map(ResponsesThoughtReader::text).collect(Collectors.joining());
+  }
+
+  private static String text(JsonTree part) {
+    ContentNotes.ignore(part, "type"); // tells no more than where it stands
+    var text = part.textOf("text");
+    return text == null ? "" : text;
   }
 }

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.rest.dialect.responses;
 
+import ai.lyss.adapter.rest.relay.body.ContentNotes;
 import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.FreeText;
 import ai.lyss.domain.content.Tool;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tools of a body and how they may be called. */
 final class ResponsesToolReader {
 
-  private final ResponsesContentReader reader;
+  private final ContentNotes notes;
 
-  ResponsesToolReader(ResponsesContentReader reader) {
-    this.reader = reader;
+  ResponsesToolReader(ContentNotes notes) {
+    this.notes = notes;
   }
 
   ToolUse read(JsonTree root) {
@@ -29,12 +30,13 @@ final class ResponsesToolReader {
       }
     }
     if (tools.isEmpty()) {
+      ContentNotes.ignore(root, "tool_choice", "parallel_tool_calls");
       return ToolUse.NONE;
     }
     var parallel = root.get("parallel_tool_calls");
     var flag = parallel == null ? null : parallel.flag();
     if (parallel != null && Boolean.FALSE.equals(flag)) {
-      reader.given(Feature.PARALLEL_TOOLS, parallel);
+      notes.given(Feature.PARALLEL_TOOLS, parallel);
     }
     var choice = root.get("tool_choice");
     return new ToolUse(tools, choice == null ? null : choice(choice), flag);
@@ -43,14 +45,14 @@ final class ResponsesToolReader {
   private @Nullable Tool tool(JsonTree item) {
     var type = item.textOf("type");
     if (type == null) {
-      reader.wrong(item, "a tool with its type");
+      notes.wrong(item, "a tool with its type");
       return null;
     }
     return switch (type) {
       case "function" -> function(item);
       case "custom" -> custom(item);
       default -> {
-        reader.given(Feature.HOSTED_TOOL, item);
+        notes.given(Feature.HOSTED_TOOL, item);
         yield new Tool.Hosted(type, item.raw());
       }
     };
@@ -59,13 +61,13 @@ final class ResponsesToolReader {
   private @Nullable Tool function(JsonTree item) {
     var name = item.textOf("name");
     if (name == null || name.isEmpty()) {
-      reader.wrong(item, "a function with its name");
+      notes.wrong(item, "a function with its name");
       return null;
     }
-    reader.given(Feature.FUNCTIONS, item);
+    notes.given(Feature.FUNCTIONS, item);
     var strict = item.get("strict");
     if (strict != null && Boolean.TRUE.equals(strict.flag())) {
-      reader.given(Feature.STRICT_FUNCTION, strict);
+      notes.given(Feature.STRICT_FUNCTION, strict);
     }
     var parameters = item.get("parameters");
     return new Tool.Function(
@@ -79,13 +81,13 @@ final class ResponsesToolReader {
   private @Nullable Tool custom(JsonTree item) {
     var name = item.textOf("name");
     if (name == null) {
-      reader.wrong(item, "a tool with its name");
+      notes.wrong(item, "a tool with its name");
       return null;
     }
-    reader.given(Feature.CUSTOM_TOOL, item);
+    notes.given(Feature.CUSTOM_TOOL, item);
     var format = item.get("format");
     if (format != null && FreeText.isGrammar(format)) {
-      reader.given(Feature.TOOL_GRAMMAR, format);
+      notes.given(Feature.TOOL_GRAMMAR, format);
     }
     return new Tool.Custom(name, item.textOf("description"), format == null ? null : format.raw());
   }
@@ -100,11 +102,11 @@ final class ResponsesToolReader {
       case "function", "custom" -> named(choice);
       case "allowed_tools" -> subset(choice);
       case "" -> {
-        reader.wrong(choice, "auto, none, required or a tool by its type and name");
+        notes.wrong(choice, "auto, none, required or a tool by its type and name");
         yield null;
       }
       default -> {
-        reader.given(Feature.HOSTED_TOOL, choice);
+        notes.taken(Feature.HOSTED_TOOL, choice);
         yield null;
       }
     };
@@ -115,11 +117,11 @@ final class ResponsesToolReader {
     return switch (word) {
       case "auto" -> new ToolChoice.Auto();
       case "none", "required" -> {
-        reader.given(Feature.TOOL_CHOICE, choice);
+        notes.given(Feature.TOOL_CHOICE, choice);
         yield word.equals("none") ? new ToolChoice.None() : new ToolChoice.Required();
       }
       default -> {
-        reader.wrong(choice, "auto, none, required or an object");
+        notes.wrong(choice, "auto, none, required or an object");
         yield null;
       }
     };
@@ -128,21 +130,22 @@ final class ResponsesToolReader {
   private @Nullable ToolChoice named(JsonTree choice) {
     var name = choice.textOf("name");
     if (name == null) {
-      reader.wrong(choice, "a tool by its name");
+      notes.wrong(choice, "a tool by its name");
       return null;
     }
-    reader.given(Feature.NAMED_TOOL_CHOICE, choice);
+    notes.given(Feature.NAMED_TOOL_CHOICE, choice);
     return new ToolChoice.Named(name);
   }
 
   private ToolChoice subset(JsonTree choice) {
-    reader.given(Feature.TOOL_SUBSET, choice);
+    notes.given(Feature.TOOL_SUBSET, choice);
     var names = new ArrayList<String>();
     var tools = choice.get("tools");
     for (var tool : tools == null ? List.<JsonTree>of() : tools.children()) {
       var name = tool.textOf("name");
+      ContentNotes.ignore(tool, "type");
       if (name == null) {
-        reader.given(Feature.HOSTED_TOOL, tool);
+        notes.taken(Feature.HOSTED_TOOL, tool);
       } else {
         names.add(name);
       }
