@@ -14,9 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Callers of every dialect talk with every vendor that aimock plays, all at once, before the first
- * test; the tests look at what callers got and at what went out. aimock takes nearly any request
- * and is no authority on what vendors want: that is what {@link Wire} knows.
+ * Callers of every dialect talk with every vendor that aimock plays, all at once; the tests look at
+ * what callers got, and at what went out. What vendors want of that {@link Wire} knows, not aimock.
  */
 @Timeout(180)
 @ExtendWith(MockedService.class)

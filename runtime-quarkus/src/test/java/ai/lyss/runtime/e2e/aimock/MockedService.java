@@ -58,11 +58,25 @@ final class MockedService implements BeforeAllCallback {
       try {
         var folder = Files.createTempDirectory("lyss-mocked");
         var process = ServiceProcess.start(folder.resolve("state"), SETTINGS);
-        var aimock = Aimock.start();
-        configure(process, aimock.address());
-        return new Running(aimock, process, folder);
+        return mocked(process, folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    /** The service starts while the mock does; what is started ends if the rest fails. */
+    private static Running mocked(ServiceProcess process, Path folder) throws IOException {
+      Aimock aimock = null;
+      try {
+        aimock = Aimock.start();
+        configure(process, aimock.address());
+        return new Running(aimock, process, folder);
+      } catch (IOException | RuntimeException | Error e) {
+        process.close();
+        if (aimock != null) {
+          aimock.close();
+        }
+        throw e;
       }
     }
 
