@@ -10,9 +10,8 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on one connection, or one stream of it, and its answer. Tells its {@link
- * ExchangeEvents} on the event loop; after {@link ExchangeEvents#ended}, {@link
- * ExchangeEvents#broken} or {@link #reset} it tells nothing more.
+ * One request on one connection, or one stream of it, and its answer. Tells its events on the event
+ * loop; after {@code ended}, {@code broken} or {@link #reset} it tells nothing more.
  */
 final class HttpExchange {
 

@@ -84,6 +84,7 @@ public final class SplicedStream implements AnswerReader, SseScanner.Listener {
   private final AnswerLimits limits;
   private final Reading reading;
   private final SseScanner scanner;
+  private final Consumer<ByteSlice> instead = this::kept;
   private @Nullable BodyBuffer whole;
   private @Nullable ProviderFailure failure;
   private boolean done;
@@ -135,7 +136,7 @@ public final class SplicedStream implements AnswerReader, SseScanner.Listener {
     if (!event.hasData() || event.dataTo() == event.dataFrom()) {
       return reading.empty();
     }
-    var verdict = reading.event(event, this::kept);
+    var verdict = reading.event(event, instead);
     var fault = reading.fault();
     failure =
         fault == null

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ enum OpenAiAzureAddress implements OpenAiAddress {
 
   private static final String GENERALLY_AVAILABLE = "2024-10-21";
   private static final String V1 = "v1";
+  private static final Pattern VERSION = Pattern.compile(OpenAiSettings.VERSION_PATTERN);
+  private static final Pattern DEPLOYMENT = Pattern.compile(OpenAiSettings.DEPLOYMENT_PATTERN);
   private static final String OPENAI = "/openai";
   private static final String OPENAI_V1 = "/openai/v1";
 
@@ -139,7 +142,7 @@ enum OpenAiAzureAddress implements OpenAiAddress {
     return provider
         .settings()
         .text(OpenAiSettings.API_VERSION)
-        .filter(version -> version.matches(OpenAiSettings.VERSION_PATTERN))
+        .filter(version -> VERSION.matcher(version).matches())
         .orElseGet(
             () -> {
               var url = provider.baseUrl();
@@ -153,7 +156,7 @@ enum OpenAiAzureAddress implements OpenAiAddress {
         provider.settings().values().get(OpenAiSettings.DEPLOYMENTS) instanceof Map<?, ?> map
             ? map.get(model.value())
             : null;
-    return named instanceof String text && text.matches(OpenAiSettings.DEPLOYMENT_PATTERN)
+    return named instanceof String text && DEPLOYMENT.matcher(text).matches()
         ? text
         : model.value();
   }
