@@ -66,7 +66,8 @@ class OpenAiTranslationTest {
     var responses = CanonicalRequest.asking(Dialect.RESPONSES, "hi", false);
     var messages = CanonicalRequest.asking(Dialect.ANTHROPIC, "hi", false);
     assertThat(OPENAI.splices(Chats.call(openAi, responses, "m", null))).isTrue();
-    assertThat(OPENAI.splices(Chats.call(openAi, Chats.chat("{\"model\":\"m\"}"), "m", null))).isTrue();
+    assertThat(OPENAI.splices(Chats.call(openAi, Chats.chat("{\"model\":\"m\"}"), "m", null)))
+        .isTrue();
     assertThat(OPENAI.splices(Chats.call(openAi, messages, "m", null))).isFalse();
     assertThat(COMPATIBLE.splices(Chats.call(other, responses, "m", null))).isFalse();
   }
