@@ -4,7 +4,6 @@ import ai.lyss.domain.json.JsonChars;
 import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +21,11 @@ public final class FreeText {
       RawJson.of(
           "{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
               + "\"required\":[\"input\"]}");
-  private static final Pattern FRONT =
-      Pattern.compile("\\s*\\{\\s*\"" + MEMBER + "\"\\s*:\\s*\"", Pattern.DOTALL);
 
-  /** More white space than this before a text is not waited for. */
-  private static final int LONGEST_FRONT = 256;
+  /** What stands before the text, but for white space between its words. */
+  private static final String FRONT = "{\"" + MEMBER + "\":\"";
 
+  private static final int AFTER_NAME = MEMBER.length() + 3;
   private static final int HEX = 16;
   private static final int HEX_DIGITS = 4;
 
@@ -43,6 +41,7 @@ public final class FreeText {
 
   private final StringBuilder front = new StringBuilder();
   private State state = State.BEFORE;
+  private int matched;
   private int code;
   private int digits;
 
@@ -127,12 +126,16 @@ public final class FreeText {
 
   private void before(char c) {
     front.append(c);
-    var matcher = FRONT.matcher(front);
-    if (matcher.matches()) {
-      state = State.TEXT;
-    } else if (!matcher.hitEnd() || front.length() == LONGEST_FRONT) {
+    if (c == FRONT.charAt(matched)) {
+      matched++;
+      state = matched == FRONT.length() ? State.TEXT : State.BEFORE;
+    } else if (!isBetweenWords() || " \t\n\r".indexOf(c) < 0) {
       state = State.OTHER;
     }
+  }
+
+  private boolean isBetweenWords() {
+    return matched <= 1 || matched >= AFTER_NAME;
   }
 
   private void escaped(char c, StringBuilder text) {
