@@ -43,10 +43,11 @@ final class ReaderWords {
     return words;
   }
 
-  /** Readers of what is said, not of what routing needs before, nor of embeddings. */
+  /** Readers of what is said, not of what routing needs before, nor of what is no chat. */
   private static boolean isReader(Path file) {
     var name = file.getFileName().toString();
-    return name.endsWith("Reader.java") && !name.matches(".*(Request|Embeddings?|Batch)Reader.*");
+    return name.endsWith("Reader.java")
+        && !name.matches(".*(Request|Embeddings?|Batch|PassThrough|Form)Reader.*");
   }
 
   private static Stream<String> words(String code) {

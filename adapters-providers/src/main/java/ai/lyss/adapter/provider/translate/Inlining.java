@@ -166,8 +166,7 @@ final class Inlining {
         wanted.entrySet().stream()
             .filter(url -> url.getValue().contains(Feature.DOCUMENT_URL))
             .map(url -> fetched.get(url.getKey()))
-            .allMatch(
-                source -> source instanceof MediaSource.Inline in && TEXT.equals(in.mediaType()));
+            .allMatch(source -> source != null && TEXT.equals(source.mediaType()));
     return onlyText ? Feature.TEXT_DOCUMENT : Feature.INLINE_DOCUMENT;
   }
 }
