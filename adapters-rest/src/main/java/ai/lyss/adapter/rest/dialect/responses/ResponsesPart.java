@@ -41,6 +41,12 @@ final class ResponsesPart {
   private int length;
   private long before;
 
+  /** So many bytes of the text have been counted, */
+  private int counted;
+
+  /** and are so many characters. */
+  private long characters;
+
   /** An empty part, the so manieth of its item. */
   ResponsesPart(Kind kind, int index) {
     this.kind = kind;
@@ -79,12 +85,19 @@ final class ResponsesPart {
     before = characters;
   }
 
+  /** Counts what came since the last citation: many of them cost no more than one. */
+  private long characters() {
+    characters += TextRuler.characters(new JsonChars(bytes, counted, length));
+    counted = length;
+    return characters;
+  }
+
   /**
    * Returns a citation as an annotation of this text; null when the dialect has none for it: it
    * knows pages, and files that are stored. Of words that nobody named, all of the text is meant.
    */
   @Nullable RawJson annotation(Citation cited) {
-    long length = TextRuler.characters(chars());
+    long length = characters();
     var words = cited.words();
     long from = words == null ? 0 : Math.clamp(words.from() - before, 0, length);
     long to = words == null ? length : Math.clamp(words.to() - before, 0, length);
