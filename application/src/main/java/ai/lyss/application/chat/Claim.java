@@ -70,6 +70,20 @@ record Claim(
     return new Charging(told, sure);
   }
 
+  /**
+   * Returns the charge of what nobody here can count: a gap of input is filled by an estimate, one
+   * of output stays, for what came of it is not known.
+   *
+   * @param estimatedInput tokens of input that were reserved
+   */
+  Charging uncounted(long estimatedInput) {
+    var input = fill(told.input(), null, estimatedInput);
+    return new Charging(
+        new TokenUsage(
+            input.tokens(), told.output(), told.cached(), told.cacheWrite(), told.reasoning()),
+        sure.or(input.from()));
+  }
+
   /** Tells whether a tokenizer could fill a gap. */
   boolean canBeCounted() {
     return lacksInput() || textToCount() != null;

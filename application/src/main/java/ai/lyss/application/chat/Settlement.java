@@ -60,8 +60,10 @@ final class Settlement {
       close(ended, Charging.RELEASED);
     } else if (candidate == null) {
       close(ended, claim.filled(Tokens.NONE, admitted.opened().reservedInput()));
-    } else if (isTold(admitted, outcome)) {
-      close(ended, claim.asTold());
+    } else if (admitted.request() instanceof PassThroughRequest) {
+      close(
+          ended,
+          isTold(outcome) ? claim.asTold() : claim.uncounted(admitted.opened().reservedInput()));
     } else {
       counting.fill(
           claim,
@@ -72,18 +74,16 @@ final class Settlement {
   }
 
   /**
-   * Tells whether only the vendor can say what was used: of images, sounds and judgements no tokens
-   * are counted here. Where it had no time to say it, the estimate is charged as everywhere.
+   * Tells whether the vendor had the time to say what was used. Of images, sounds and judgements no
+   * tokens are counted here: only the vendor can say it.
    */
-  private static boolean isTold(Admitted admitted, RelayOutcome outcome) {
-    return admitted.request() instanceof PassThroughRequest
-        && switch (outcome) {
-          case RelayOutcome.Answered answered -> true;
-          case RelayOutcome.Cancelled cancelled ->
-              cancelled.drained() == RelayOutcome.Drained.WHOLE;
-          case RelayOutcome.Interrupted broken -> false;
-          case RelayOutcome.Failed failed -> false;
-        };
+  private static boolean isTold(RelayOutcome outcome) {
+    return switch (outcome) {
+      case RelayOutcome.Answered answered -> true;
+      case RelayOutcome.Cancelled cancelled -> cancelled.drained() == RelayOutcome.Drained.WHOLE;
+      case RelayOutcome.Interrupted broken -> false;
+      case RelayOutcome.Failed failed -> false;
+    };
   }
 
   /** A relay as it was when it ended, for a thread that may not look at the relay itself. */

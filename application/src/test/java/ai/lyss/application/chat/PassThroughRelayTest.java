@@ -79,6 +79,7 @@ class PassThroughRelayTest {
 
     assertThat(bench.journal.row().status()).isEqualTo(RelayStatus.INTERRUPTED);
     assertThat(bench.journal.row().usage().input()).isEqualTo(Requests.INPUT_TOKENS);
+    assertThat(bench.journal.row().usage().output()).as("nobody knows what came").isNull();
     assertThat(bench.journal.row().provenance()).isEqualTo(UsageProvenance.ESTIMATE);
     bench.assertNothingLeaks();
   }

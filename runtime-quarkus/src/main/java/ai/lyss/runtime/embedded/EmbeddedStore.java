@@ -18,6 +18,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
   private static final String ROLE = "lyss";
   private static final String PASSWORD = "database.password";
+  private static final String DATA = "postgres/data";
 
   private final PostgresServer server;
   private final Login login;
@@ -43,6 +44,11 @@ public final class EmbeddedStore implements AutoCloseable {
     }
   }
 
+  /** Tells whether a state folder holds one that was made whole. */
+  public static boolean isIn(Path folder) {
+    return Files.isDirectory(folder.resolve(DATA)) && Files.isRegularFile(folder.resolve(PASSWORD));
+  }
+
   /**
    * Returns how to log in to the one that another process runs in a state folder; empty when none
    * runs there.
@@ -51,7 +57,7 @@ public final class EmbeddedStore implements AutoCloseable {
    */
   public static Optional<Login> running(Path folder) throws StartRefused {
     try {
-      var port = new PostmasterFile(folder.toRealPath().resolve("postgres/data")).port();
+      var port = new PostmasterFile(folder.toRealPath().resolve(DATA)).port();
       return port.isEmpty()
           ? Optional.empty()
           : Optional.of(

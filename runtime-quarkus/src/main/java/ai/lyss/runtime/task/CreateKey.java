@@ -35,13 +35,17 @@ final class CreateKey implements OperatorTask {
     var tenant = arguments.option(TENANT);
     var id = tenant.isEmpty() ? null : service.tenant(tenant.get());
     var made = service.call("POST", "/api/v1/keys", id, wanted);
+    var key = made.getString("key");
+    if (key == null) {
+      throw service.foreign();
+    }
     told.println(
         "lyss: key "
             + made.getString("name")
             + " ("
             + made.getString("id")
             + "), shown this once:");
-    out.println(made.getString("key"));
+    out.println(key);
   }
 
   private static JsonObject wanted(Arguments arguments) throws TaskRefused {

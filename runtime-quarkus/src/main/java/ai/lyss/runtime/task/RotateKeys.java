@@ -49,9 +49,10 @@ final class RotateKeys implements OperatorTask {
       throw TaskRefused.failed(String.valueOf(e.getMessage()));
     } catch (SQLException e) {
       throw TaskRefused.failed(
-          "the store did not take it: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "; nothing was changed");
+          "the store did not take it, SQL state "
+              + e.getSQLState()
+              + " (expected: a store that answers and that this release has started on; run it"
+              + " again, it does what is left to do)");
     }
   }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,6 +67,9 @@ final class RunningService {
     }
     var name = URLEncoder.encode(idOrName, StandardCharsets.UTF_8);
     var found = call("GET", "/api/v1/tenants?name=" + name, null, null).getJsonArray("items");
+    if (found == null) {
+      throw foreign();
+    }
     if (found.isEmpty()) {
       throw TaskRefused.failed("--tenant " + idOrName + ": no such tenant");
     }
@@ -97,9 +101,18 @@ final class RunningService {
     return read;
   }
 
+  /** Makes the refusal of an answer that the service does not give. */
+  TaskRefused foreign() {
+    return TaskRefused.failed(base + " answers as no such service does (expected: another --url)");
+  }
+
   private HttpResponse<String> send(HttpRequest request) throws TaskRefused {
     try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       return client.send(request, BodyHandlers.ofString());
+    } catch (HttpTimeoutException e) {
+      throw TaskRefused.failed(
+          base
+              + " did not answer in time (expected: see whether it was done, before trying again)");
     } catch (IOException e) {
       throw TaskRefused.failed(
           "no service answers at " + base + " (expected: one that runs, or another --url)");

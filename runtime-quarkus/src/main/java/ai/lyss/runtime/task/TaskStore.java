@@ -68,6 +68,13 @@ final class TaskStore implements AutoCloseable {
   private static TaskStore embedded(GatewayConfig gateway, PrintStream told)
       throws StartRefused, TaskRefused {
     var home = gateway.home();
+    if (!EmbeddedStore.isIn(home)) {
+      throw TaskRefused.failed(
+          "no embedded store in "
+              + home.toAbsolutePath().normalize()
+              + " (expected: the state folder of a service that ran before, in LYSS_HOME, or"
+              + " QUARKUS_DATASOURCE_JDBC_URL)");
+    }
     var masterKey = masterKey(gateway, home);
     var folder = StateFolder.unlessInUse(home);
     if (folder.isEmpty()) {
@@ -79,7 +86,7 @@ final class TaskStore implements AutoCloseable {
       return embedded(login.get(), masterKey, () -> {}, told);
     }
     try {
-      var started = EmbeddedStore.start(folder.get(), () -> "");
+      var started = EmbeddedStore.start(folder.get(), TaskStore::lost);
       return embedded(
           started.login(),
           masterKey,
@@ -92,6 +99,11 @@ final class TaskStore implements AutoCloseable {
       folder.get().close();
       throw e;
     }
+  }
+
+  /** No task makes a password: the store has one, or it is no store. */
+  private static String lost() {
+    throw new IllegalStateException("the store has no password");
   }
 
   private static TaskStore embedded(

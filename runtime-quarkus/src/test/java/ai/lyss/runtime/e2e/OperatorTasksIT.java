@@ -147,6 +147,18 @@ final class OperatorTasksIT {
   }
 
   @Test
+  void a_folder_without_a_store_is_left_as_it_is() throws IOException {
+    var empty = temporary.resolve("elsewhere");
+    var settings = new HashMap<>(settings(NEW));
+    settings.put("LYSS_HOME", empty.toString());
+    var refused = lyss(settings, "rotate-keys");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.told()).contains("no embedded store in " + empty);
+    assertThat(empty).doesNotExist();
+  }
+
+  @Test
   void keys_are_rotated_under_a_running_service_and_the_old_one_is_needed_no_longer()
       throws IOException {
     var lost = lyss(settings(NEW), "rotate-keys");

@@ -178,7 +178,8 @@ public final class SseScanner {
       return;
     }
     if (needed > tail.length) {
-      tail = Arrays.copyOf(tail, Math.max(FIRST_TAIL_BYTES, 2 * needed));
+      int room = Math.max(FIRST_TAIL_BYTES, 2 * needed);
+      tail = Arrays.copyOf(tail, Math.max(needed, Math.min(room, maxEventBytes)));
     }
     System.arraycopy(in, from, tail, tailLength, length);
     tailLength = needed;

@@ -131,6 +131,12 @@ final class OpenAiFailures {
     return lacking || unpermitted ? VendorRequest.None.NOT_OFFERED.failure() : usual;
   }
 
+  /** Returns the same of an error that came under a good status. */
+  static ProviderFailure ofPassing(OpenAiError error, Redaction redaction) {
+    var status = error.status();
+    return ofPassing(status == null ? 400 : status, error, ofGoodStatus(error, redaction));
+  }
+
   private static @Nullable Duration wait(String message) {
     var found = WAIT.matcher(message);
     if (!found.find()) {

@@ -157,7 +157,7 @@ final class OpenAiPassThroughReader implements AnswerReader {
       out.fail(new ProviderFailure.Malformed("an answer that is no JSON: " + facts.fault()));
     } else if (facts.errorGiven()) {
       var error = OpenAiError.read(held.array(), held.offset(), to);
-      out.fail(OpenAiFailures.ofGoodStatus(error, redaction));
+      out.fail(OpenAiFailures.ofPassing(error, redaction));
     } else {
       pass(held);
       out.end();

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenAiPassThroughStreamReader implements AnswerReader, SseScanner.Listener {
 
-  /** An event holds a whole image at most, in base64. */
-  static final int MOST_EVENT_BYTES = 32 << 20;
+  /** An event holds a whole image at most, in base64: 4 MiB for one of 1536 by 1024 points. */
+  static final int MOST_EVENT_BYTES = 12 << 20;
 
   private static final byte[] DONE = ascii("[DONE]");
   private static final byte[] EVENT_END = ascii("\n\n");
@@ -98,7 +98,7 @@ final class OpenAiPassThroughStreamReader implements AnswerReader, SseScanner.Li
       return null;
     }
     var error = OpenAiError.read(event.data(), event.dataFrom(), event.dataTo());
-    return OpenAiFailures.ofGoodStatus(error, redaction);
+    return OpenAiFailures.ofPassing(error, redaction);
   }
 
   @Override

@@ -152,19 +152,22 @@ final class BatchingAttempt implements Attempt {
     sink.fail(new ProviderFailure.Malformed(why), callOff(true));
   }
 
+  /** Whoever calls the attempt off while it is told owes what the vendor did all the same. */
   private void tell() {
-    over = true;
     var first = parts.getFirst();
+    var dialect = request.translation();
+    var usage = usage();
+    var opening = ByteSlice.of(dialect.opening(request));
+    var closing = ByteSlice.of(dialect.closing(request, first.translation.model(), usage));
+    report = new AttemptReport(true, usage, 0, null);
+    over = true;
     var head = first.head;
     if (head != null) {
       sink.head(head);
     }
-    var dialect = request.translation();
-    var usage = usage();
-    sink.content(ByteSlice.of(dialect.opening(request)));
+    sink.content(opening);
     parts.forEach(part -> part.vectors.forEach(sink::content));
-    sink.content(ByteSlice.of(dialect.closing(request, first.translation.model(), usage)));
-    report = new AttemptReport(true, usage, 0, null);
+    sink.content(closing);
     sink.end(report);
   }
 

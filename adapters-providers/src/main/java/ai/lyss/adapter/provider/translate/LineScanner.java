@@ -80,7 +80,7 @@ final class LineScanner {
       return;
     }
     if (needed > tail.length) {
-      tail = Arrays.copyOf(tail, 2 * needed);
+      tail = Arrays.copyOf(tail, Math.max(needed, Math.min(2 * needed, maxLineBytes)));
     }
     System.arraycopy(in, from, tail, tailLength, to - from);
     tailLength = needed;

@@ -98,6 +98,26 @@ class BatchingCallsTest {
     }
   }
 
+  /** Whose caller goes away with the first bytes. */
+  private record Leaving(Runnable left) implements AttemptSink {
+    @Override
+    public void head(AnswerHead head) {}
+
+    @Override
+    public void preamble(ByteSlice bytes) {}
+
+    @Override
+    public void content(ByteSlice bytes) {
+      left.run();
+    }
+
+    @Override
+    public void end(AttemptReport report) {}
+
+    @Override
+    public void fail(ProviderFailure failure, AttemptReport report) {}
+  }
+
   private Attempt open(Dialect dialect, int texts, int most, AttemptSink into) {
     var numbers = IntStream.range(0, texts).mapToObj(Integer::toString).toList();
     var request = CanonicalEmbeddings.of(dialect, numbers);
@@ -133,6 +153,23 @@ class BatchingCallsTest {
       assertThat(parts.head).as(as).isEqualTo(whole.head);
       assertThat(parts.order()).as(as).startsWith("head content").endsWith("content end");
     }
+  }
+
+  @Test
+  void whoever_calls_it_off_while_it_is_told_owes_what_was_done() {
+    var attempt = new Attempt[1];
+    var reports = new ArrayList<AttemptReport>();
+    var leaving = new Leaving(() -> reports.add(attempt[0].cancel()));
+    attempt[0] = open(Dialect.OPENAI, 2, 1, leaving);
+    List.copyOf(running).forEach(part -> part.answer(7L));
+
+    assertThat(reports)
+        .isNotEmpty()
+        .allSatisfy(
+            report -> {
+              assertThat(report.requestSent()).isTrue();
+              assertThat(report.usage().input()).isEqualTo(14);
+            });
   }
 
   @Test

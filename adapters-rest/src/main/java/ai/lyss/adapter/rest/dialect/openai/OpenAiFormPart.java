@@ -16,7 +16,7 @@ record OpenAiFormPart(String name, boolean plain, @Nullable String problem) {
   private static final Pattern HEADER = Pattern.compile("([\\w-]+):[ \\t]*(.*)", Pattern.DOTALL);
   private static final Pattern PARAMETER =
       Pattern.compile("\\s*;\\s*([\\w-]+\\*?)=(?:\"([^\"\\\\]*)\"|([^\\s;\"\\\\]+))");
-  private static final Pattern NAME = Pattern.compile("[!-~&&[^%\"]]+");
+  private static final Pattern NAME = Pattern.compile("[\\w.\\[\\]-]+");
   private static final Pattern TEXT =
       Pattern.compile("(?i)[\\w.+-]+/[\\w.+-]+(?:\\s*;\\s*charset=\"?(?:utf-8|us-ascii)\"?)?\\s*");
   private static final String FORM_DATA = "form-data";
