@@ -177,8 +177,7 @@ final class ForeignIdsIT {
     AdminClient.await(Duration.ofSeconds(5), () -> models(theirs).contains(model));
     for (var endpoint : EndpointTable.SERVED.ofKind(EndpointKind.RELAY)) {
       for (var role : endpoint.roles()) {
-        var body = endpoint.verb() == Verb.POST ? chat(model) : null;
-        var answer = TwoTenants.call(endpoint, tenants.key(role), model, body);
+        var answer = asking(endpoint, model, tenants.key(role));
         if (endpoint.path().endsWith("/models")) {
           assertThat(answer.body()).as("%s as %s", endpoint, role).doesNotContain(model);
         } else {
@@ -186,6 +185,23 @@ final class ForeignIdsIT {
         }
       }
     }
+  }
+
+  private static HttpResponse<String> asking(Endpoint endpoint, String model, String key) {
+    if (endpoint.verb() != Verb.POST) {
+      return TwoTenants.call(endpoint, key, model, null);
+    }
+    return endpoint.path().endsWith("/transcriptions")
+        ? TwoTenants.call(
+            endpoint, key, model, form(model), "Content-Type", "multipart/form-data; boundary=x")
+        : TwoTenants.call(endpoint, key, model, chat(model));
+  }
+
+  private static String form(String model) {
+    return "--x\r\nContent-Disposition: form-data; name=model\r\n\r\n"
+        + model
+        + "\r\n--x\r\nContent-Disposition: form-data; name=file; filename=a.wav\r\n\r\nRIFF"
+        + "\r\n--x--\r\n";
   }
 
   private static String models(String key) {
@@ -196,7 +212,10 @@ final class ForeignIdsIT {
     // each dialect finds its own fields and lets the others be
     return """
         {"model": "%s", "messages": [{"role": "user", "content": "x"}], "max_tokens": 8,
-         "input": "x", "contents": [{"role": "user", "parts": [{"text": "x"}]}]}"""
-        .formatted(model);
+         "input": "x", "prompt": "x", "query": "x", "documents": ["x"],
+         "contents": [{"role": "user", "parts": [{"text": "x"}]}],
+         "content": {"parts": [{"text": "x"}]},
+         "requests": [{"model": "models/%s", "content": {"parts": [{"text": "x"}]}}]}"""
+        .formatted(model, model);
   }
 }
