@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.translate.CitationBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
@@ -20,7 +21,7 @@ final class GeminiPartTranslator {
 
   private final int choice;
   private final RandomGenerator random;
-  private final GeminiExtras sources = new GeminiExtras();
+  private final GeminiExtras sources;
   private int calls;
   private @Nullable String finish;
 
@@ -29,9 +30,10 @@ final class GeminiPartTranslator {
 
   private boolean endsWithText;
 
-  GeminiPartTranslator(int choice, RandomGenerator random) {
+  GeminiPartTranslator(int choice, RandomGenerator random, CitationBounds bounds) {
     this.choice = choice;
     this.random = random;
+    this.sources = new GeminiExtras(bounds);
   }
 
   /** Returns the finish reason in Gemini's words; null as long as none was given. */
