@@ -148,7 +148,7 @@ final class GeminiExtras {
     var index = segment.get("partIndex");
     var number = index == null ? Long.valueOf(0) : index.whole();
     if (number == null || number == 0) {
-      return 0L;
+      return number;
     }
     return pieces == 1 && number > 0 && number < parts.size() ? parts.get(number.intValue()) : null;
   }
