@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.anthropic;
 
+import ai.lyss.adapter.provider.translate.CitationBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.Citation.Place;
@@ -23,17 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicExtras {
 
-  /** Nobody cites more in one block; further ones are told at once. */
+  /** Nobody cites more in one block; further ones, in all open blocks, are told at once. */
   private static final int MOST_WAITING = 64;
 
   private final Map<Long, Passage> open = new TreeMap<>();
+  private final CitationBounds waiting = new CitationBounds(MOST_WAITING);
   private long said;
 
   /** A block of text: where it begins in the whole text, and what is cited in it. */
   private record Passage(long from, List<Citation> citations) {}
 
-  /** A block of text begins. */
-  void begin(long block) {
+  /** A block of text begins, in the place of one with its index that did not end. */
+  void begin(long block, Consumer<ChatChunk> out) {
+    end(block, out);
     open.put(block, new Passage(said, new ArrayList<>(0)));
   }
 
@@ -46,15 +49,17 @@ final class AnthropicExtras {
     }
   }
 
-  /** Notes a citation; one that names no source says nothing. */
+  /** Notes a citation; one that names no source says nothing, one of no block is of no words. */
   void cited(long block, JsonTree cited, Consumer<ChatChunk> out) {
-    var passage = open.computeIfAbsent(block, missing -> new Passage(said, new ArrayList<>(0)));
     var citation = citation(cited);
-    if (citation != null) {
-      passage.citations().add(citation);
+    if (citation == null) {
+      return;
     }
-    if (passage.citations().size() == MOST_WAITING) {
-      tell(passage, out);
+    var passage = open.get(block);
+    if (passage != null && waiting.take(citation)) {
+      passage.citations().add(citation);
+    } else {
+      out.accept(new ChatChunk.Cited(0, citation.of(passage == null ? null : words(passage))));
     }
   }
 
@@ -73,11 +78,15 @@ final class AnthropicExtras {
   }
 
   private void tell(Passage passage, Consumer<ChatChunk> out) {
-    var words = said == passage.from() ? null : new Range(passage.from(), said);
+    var words = words(passage);
     for (var citation : passage.citations()) {
+      waiting.release(citation);
       out.accept(new ChatChunk.Cited(0, citation.of(words)));
     }
-    passage.citations().clear();
+  }
+
+  private @Nullable Range words(Passage passage) {
+    return said == passage.from() ? null : new Range(passage.from(), said);
   }
 
   private static @Nullable Citation citation(JsonTree cited) {

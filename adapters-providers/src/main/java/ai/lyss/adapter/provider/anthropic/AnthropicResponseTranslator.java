@@ -70,7 +70,7 @@ final class AnthropicResponseTranslator {
     var type = block.textOf("type");
     switch (type == null ? "" : type) {
       case "text" -> {
-        texts.begin(0);
+        texts.begin(0, out);
         texts.text(block.get("text"), out);
         var citations = block.get("citations");
         if (citations != null) {

@@ -6,6 +6,7 @@ import ai.lyss.domain.json.JsonTree;
 import ai.lyss.domain.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,36 +32,76 @@ final class AnthropicSchema {
           "unevaluatedProperties",
           "propertyNames",
           "dependentSchemas",
+          "dependentRequired",
+          "dependencies",
+          "minProperties",
+          "const",
+          "enum",
           "anyOf",
           "oneOf",
           "not",
           "if",
           "$ref");
 
-  private static final Set<String> OF_SCHEMAS = Set.of("properties", "$defs", "definitions");
-  private static final Set<String> LISTS = Set.of("anyOf", "oneOf", "prefixItems");
+  /** Of these each says something of the same object: of two, neither may deny the other's. */
+  private static final Set<String> TOGETHER =
+      Set.of(
+          "properties",
+          "patternProperties",
+          "dependentSchemas",
+          "anyOf",
+          "oneOf",
+          "not",
+          "if",
+          "$ref");
+
+  private static final Set<String> NAMED = Set.of("$defs", "definitions");
+  private static final Set<String> OF_SCHEMAS =
+      Set.of("properties", "anyOf", "oneOf", "prefixItems");
+  private static final String REFERENCE = "$ref";
 
   private AnthropicSchema() {}
 
   /** Returns the schema with every object closed that can be. */
   static RawJson closed(RawJson schema) {
-    if (schema.text().contains(ALL_OF)) {
+    var tree = schema.tree();
+    if (schema.text().contains(ALL_OF) || refersTogether(tree, false)) {
       return schema;
     }
     var splice = new JsonSplice(schema.bytes());
-    close(schema.tree(), splice);
+    close(tree, splice);
     var bytes = splice.bytes();
     return RawJson.of(bytes, new JsonSpan(0, bytes.length));
+  }
+
+  /**
+   * Tells whether an object that is put together refers to some of what it is put together of,
+   * which may be closed elsewhere.
+   */
+  private static boolean refersTogether(JsonTree json, boolean within) {
+    boolean together = within || isPutTogether(json);
+    return json.children().stream()
+        .anyMatch(
+            member ->
+                (together && member.name().equals(REFERENCE))
+                    || refersTogether(member, together && !NAMED.contains(member.name())));
+  }
+
+  private static boolean isPutTogether(JsonTree schema) {
+    return schema.children().stream().filter(member -> TOGETHER.contains(member.name())).count()
+        > 1;
   }
 
   private static void close(@Nullable JsonTree schema, JsonSplice splice) {
     if (schema == null || !schema.isObject()) {
       return;
     }
+    boolean alone = !isPutTogether(schema);
     for (var member : schema.children()) {
-      if (OF_SCHEMAS.contains(member.name()) || LISTS.contains(member.name())) {
+      var name = member.name();
+      if (NAMED.contains(name) || (alone && OF_SCHEMAS.contains(name))) {
         member.children().forEach(inner -> close(inner, splice));
-      } else if (member.name().equals("items")) {
+      } else if (alone && name.equals("items")) {
         close(member, splice);
       }
     }
@@ -74,8 +115,17 @@ final class AnthropicSchema {
     return isOfObjects(schema.get("type"))
         && properties != null
         && !properties.children().isEmpty()
+        && requiresOnly(properties, schema.get("required"))
         && schema.children().stream()
             .noneMatch(member -> MORE_THAN_PROPERTIES.contains(member.name()));
+  }
+
+  private static boolean requiresOnly(JsonTree properties, @Nullable JsonTree required) {
+    if (required == null) {
+      return true;
+    }
+    var names = properties.children().stream().map(JsonTree::name).collect(Collectors.toSet());
+    return required.children().stream().allMatch(name -> names.contains(name.text()));
   }
 
   private static boolean isOfObjects(@Nullable JsonTree type) {

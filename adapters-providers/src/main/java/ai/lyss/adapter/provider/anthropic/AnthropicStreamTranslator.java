@@ -96,7 +96,7 @@ final class AnthropicStreamTranslator {
   private Block block(Long index, JsonTree content, String type, Consumer<ChatChunk> out) {
     return switch (type) {
       case "text" -> {
-        texts.begin(index);
+        texts.begin(index, out);
         texts.text(content.get("text"), out);
         yield new Block(Kind.TEXT, 0, JsonChars.NONE);
       }

@@ -2,6 +2,7 @@ package ai.lyss.adapter.provider.gemini;
 
 import ai.lyss.adapter.provider.http.Redaction;
 import ai.lyss.adapter.provider.translate.AnswerTranslator;
+import ai.lyss.adapter.provider.translate.CitationBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.FinishReason;
 import ai.lyss.domain.failure.ProviderFailure;
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiAnswerTranslator implements AnswerTranslator {
 
+  /** More sources, of all candidates, are not told: no answer has so many. */
+  private static final int MOST_SOURCES = 1_000;
+
   private final Redaction redaction;
   private final RandomGenerator random;
+  private final CitationBounds sources = new CitationBounds(MOST_SOURCES);
   private final Map<Integer, GeminiPartTranslator> candidates = new TreeMap<>();
   private boolean started;
   private @Nullable String blocked;
@@ -86,7 +91,8 @@ final class GeminiAnswerTranslator implements AnswerTranslator {
     var number = index == null ? null : index.whole();
     int choice = number == null || number < 0 || number > 255 ? 0 : number.intValue();
     var parts =
-        candidates.computeIfAbsent(choice, first -> new GeminiPartTranslator(choice, random));
+        candidates.computeIfAbsent(
+            choice, first -> new GeminiPartTranslator(choice, random, sources));
     parts.candidate(candidate, out);
     var finish = parts.finish();
     return finish != null && GeminiFinish.isFailure(finish)

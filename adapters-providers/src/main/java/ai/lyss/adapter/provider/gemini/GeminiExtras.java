@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.translate.CitationBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.Citation;
 import ai.lyss.domain.content.Citation.Range;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiExtras {
 
-  /** More are not told: no answer has so many. */
-  private static final int MOST = 1_000;
-
   private final TextRuler text = new TextRuler();
   private final Set<Citation> supported = new LinkedHashSet<>();
   private final Set<Citation> alone = new LinkedHashSet<>();
@@ -34,7 +32,17 @@ final class GeminiExtras {
   /** Where each part of the present piece begins in the whole text, in bytes. */
   private final List<Long> parts = new ArrayList<>();
 
+  private final CitationBounds bounds;
   private int pieces;
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param bounds of all candidates; what is beyond them is not told
+   */
+  GeminiExtras(CitationBounds bounds) {
+    this.bounds = bounds;
+  }
 
   /** The next piece comes. */
   void begin() {
@@ -81,7 +89,8 @@ final class GeminiExtras {
     }
     for (var support : list(grounding, "groundingSupports")) {
       var segment = support.get("segment");
-      var words = segment == null ? null : words(segment, start(segment));
+      var start = segment == null ? null : start(segment);
+      var words = segment == null || start == null ? null : words(segment, start);
       for (var index : list(support, "groundingChunkIndices")) {
         var source = at(index.whole(), sources);
         if (source != null) {
@@ -125,17 +134,23 @@ final class GeminiExtras {
 
   private void add(Citation source, @Nullable Range words) {
     var into = words == null ? alone : supported;
-    if (into.size() < MOST) {
-      into.add(source.of(words));
+    var citation = source.of(words);
+    if (!into.contains(citation) && bounds.take(citation)) {
+      into.add(citation);
     }
   }
 
-  /** Parts are counted within a piece: of several pieces nobody knows which part is meant. */
-  private long start(JsonTree segment) {
+  /**
+   * Returns where the part begins that is meant; null when nobody knows: parts are counted within a
+   * piece, so that of several pieces only the first part is known.
+   */
+  private @Nullable Long start(JsonTree segment) {
     var index = segment.get("partIndex");
-    var number = index == null ? null : index.whole();
-    int part = number == null ? 0 : (int) Math.min(Math.max(number, 0), parts.size());
-    return pieces == 1 && part < parts.size() ? parts.get(part) : 0;
+    var number = index == null ? Long.valueOf(0) : index.whole();
+    if (number == null || number == 0) {
+      return number;
+    }
+    return pieces == 1 && number > 0 && number < parts.size() ? parts.get(number.intValue()) : null;
   }
 
   private @Nullable Range words(JsonTree segment, long start) {

@@ -1,5 +1,6 @@
 package ai.lyss.adapter.provider.gemini;
 
+import ai.lyss.adapter.provider.translate.CitationBounds;
 import ai.lyss.domain.content.ChatChunk;
 import ai.lyss.domain.content.ThoughtSignature;
 import ai.lyss.domain.content.ThoughtSignature.Issuer;
@@ -20,13 +21,19 @@ final class GeminiPartTranslator {
 
   private final int choice;
   private final RandomGenerator random;
-  private final GeminiExtras sources = new GeminiExtras();
+  private final GeminiExtras sources;
   private int calls;
   private @Nullable String finish;
 
-  GeminiPartTranslator(int choice, RandomGenerator random) {
+  /** Of text that may go on: citations are still to come, and signed text is over for callers. */
+  private @Nullable ThoughtSignature ofText;
+
+  private boolean endsWithText;
+
+  GeminiPartTranslator(int choice, RandomGenerator random, CitationBounds bounds) {
     this.choice = choice;
     this.random = random;
+    this.sources = new GeminiExtras(bounds);
   }
 
   /** Returns the finish reason in Gemini's words; null as long as none was given. */
@@ -57,24 +64,46 @@ final class GeminiPartTranslator {
   private void part(JsonTree part, Consumer<ChatChunk> out) {
     var signature = signature(part);
     var call = part.get("functionCall");
+    var thought = part.get("thought");
+    boolean thinks = thought != null && Boolean.TRUE.equals(thought.flag());
+    boolean isText = call == null && !thinks && part.get("inlineData") == null;
+    if (!isText || signature != null) {
+      signed(out);
+    }
     if (call != null) {
+      endsWithText = false;
       call(call, signature, out);
       return;
     }
-    var text = part.get("text");
-    var said = text == null ? null : text.chars();
-    if (said != null && !said.isEmpty()) {
-      var thought = part.get("thought");
-      if (thought != null && Boolean.TRUE.equals(thought.flag())) {
-        out.accept(new ChatChunk.Reasoning(choice, said));
-      } else {
-        sources.said(said);
-        out.accept(new ChatChunk.Text(choice, said));
-      }
-    }
+    said(part.get("text"), thinks, out);
     image(part.get("inlineData"), out);
-    if (signature != null) {
-      out.accept(new ChatChunk.ReasoningSigned(choice, signature));
+    ofText = signature == null ? ofText : signature;
+    endsWithText &= isText;
+    if (!endsWithText) {
+      signed(out);
+    }
+  }
+
+  /** Hands on the signature that is held, if there is one. */
+  private void signed(Consumer<ChatChunk> out) {
+    var held = ofText;
+    if (held != null) {
+      ofText = null;
+      out.accept(new ChatChunk.ReasoningSigned(choice, held));
+    }
+  }
+
+  private void said(@Nullable JsonTree text, boolean thinks, Consumer<ChatChunk> out) {
+    var said = text == null ? null : text.chars();
+    if (said == null || said.isEmpty()) {
+      return;
+    }
+    if (thinks) {
+      out.accept(new ChatChunk.Reasoning(choice, said));
+    } else {
+      endsWithText = true;
+      sources.said(said);
+      out.accept(new ChatChunk.Text(choice, said));
     }
   }
 
@@ -157,6 +186,7 @@ final class GeminiPartTranslator {
   void end(Consumer<ChatChunk> out) {
     var word = finish;
     sources.tell(choice, out);
+    signed(out);
     if (word != null) {
       out.accept(new ChatChunk.Finished(choice, GeminiFinish.of(word, calls > 0), null, word));
     }

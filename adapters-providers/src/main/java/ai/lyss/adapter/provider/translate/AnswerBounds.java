@@ -87,7 +87,8 @@ public final class AnswerBounds {
     last = null;
   }
 
-  private static int length(Citation citation) {
+  /** Returns how many characters a citation has: of its address, its title and its quote. */
+  static int length(Citation citation) {
     int source =
         switch (citation.source()) {
           case Citation.Source.Page page -> page.url().length();
