@@ -1,28 +1,36 @@
 package ai.lyss.adapter.provider.ollama;
 
 import ai.lyss.adapter.provider.translate.CallNames;
+import ai.lyss.adapter.provider.translate.Fitting;
 import ai.lyss.domain.content.ChatContent;
 import ai.lyss.domain.content.ChatMessage;
 import ai.lyss.domain.content.ContentPart;
 import ai.lyss.domain.content.ContentPart.Image;
 import ai.lyss.domain.content.ContentPart.Reasoning;
 import ai.lyss.domain.content.ContentPart.ToolCall;
+import ai.lyss.domain.content.Feature;
 import ai.lyss.domain.content.MediaSource;
 import ai.lyss.domain.json.JsonOut;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of a chat: one text each, images beside it, calls with their arguments. */
+/**
+ * Writes the messages of a chat: one text each, images beside it, calls with their arguments. What
+ * has no place in them is refused, whoever let it through, and never left out in silence.
+ */
 final class OllamaMessageTranslator {
 
   private static final String ERROR = "Error: ";
 
   private final ChatContent content;
   private final CallNames names;
+  private final Fitting fitting;
   private final JsonOut out;
 
-  OllamaMessageTranslator(ChatContent content, JsonOut out) {
+  OllamaMessageTranslator(ChatContent content, Fitting fitting, JsonOut out) {
     this.content = content;
+    this.fitting = fitting;
     this.names = CallNames.of(content);
     this.out = out;
   }
@@ -47,6 +55,9 @@ final class OllamaMessageTranslator {
   }
 
   private void assistant(List<ContentPart> parts) {
+    if (!all(parts, Image.class).isEmpty()) {
+      fitting.refuse("Ollama takes no images of the assistant.", null);
+    }
     out.object().name("role").text("assistant").name("content").text(text(parts));
     var thoughts =
         parts.stream()
@@ -89,10 +100,7 @@ final class OllamaMessageTranslator {
   }
 
   private void images(List<ContentPart> parts) {
-    var images =
-        all(parts, Image.class).stream()
-            .filter(image -> image.source() instanceof MediaSource.Inline)
-            .toList();
+    var images = all(parts, Image.class);
     if (images.isEmpty()) {
       return;
     }
@@ -100,28 +108,57 @@ final class OllamaMessageTranslator {
     for (var image : images) {
       if (image.source() instanceof MediaSource.Inline inline) {
         out.text(inline.base64());
+      } else {
+        refuse(image.source(), "images", Feature.IMAGE_URL);
       }
     }
     out.endArray();
   }
 
-  private static String text(List<ContentPart> parts) {
-    var texts = parts.stream().map(OllamaMessageTranslator::said).filter(t -> !t.isEmpty());
-    return texts.collect(Collectors.joining("\n"));
+  private String text(List<ContentPart> parts) {
+    return parts.stream()
+        .map(this::said)
+        .filter(said -> !said.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
-  private static String said(ContentPart part) {
+  private String said(ContentPart part) {
     return switch (part) {
       case ContentPart.Text text -> text.text();
       case ContentPart.Refusal refusal -> refusal.text();
-      case ContentPart.Document document ->
-          document.source() instanceof MediaSource.PlainText plain ? plain.text() : "";
+      case ContentPart.Document document -> said(document.source());
+      case ContentPart.Audio audio -> {
+        fitting.refuse("Ollama takes no audio.", first(Feature.AUDIO));
+        yield "";
+      }
       case Image image -> "";
-      case ContentPart.Audio audio -> "";
       case Reasoning thought -> "";
       case ContentPart.SealedReasoning sealed -> "";
       case ToolCall call -> "";
     };
+  }
+
+  private String said(MediaSource document) {
+    if (document instanceof MediaSource.PlainText plain) {
+      return plain.text();
+    }
+    refuse(document, "documents", Feature.DOCUMENT_URL);
+    return "";
+  }
+
+  private void refuse(MediaSource source, String what, Feature byUrl) {
+    switch (source) {
+      case MediaSource.Url url ->
+          fitting.refuse(
+              "Ollama fetches no " + what + " by URL, and nobody did for it.", first(byUrl));
+      case MediaSource.Inline _, MediaSource.FileId _, MediaSource.PlainText _ ->
+          fitting.refuse("Ollama takes documents of plain text and images that are sent.", null);
+    }
+  }
+
+  private @Nullable String first(Feature feature) {
+    var places = content.given().places(feature);
+    return places.isEmpty() ? null : places.getFirst();
   }
 
   private static <T extends ContentPart> List<T> all(List<ContentPart> parts, Class<T> kind) {

@@ -32,15 +32,9 @@ final class OllamaRequestTranslator {
 
   /** Returns the body; what is missing in it is noted in the fitting. */
   byte[] body(ModelName model, Answer answer) {
-    if (content.given().has(Feature.IMAGE_URL)) {
-      refuse("Ollama fetches no images by URL, and nobody did for it.", Feature.IMAGE_URL);
-    }
-    if (content.given().has(Feature.DOCUMENT_URL)) {
-      refuse("Ollama fetches no documents by URL, and nobody did for it.", Feature.DOCUMENT_URL);
-    }
     out.object().name("model").text(model.value());
     out.name("messages").array();
-    new OllamaMessageTranslator(content, out).write();
+    new OllamaMessageTranslator(content, fitting, out).write();
     out.endArray();
     tools(content.tools());
     reasoning(content.reasoning());

@@ -1,2 +1,2 @@
-/** Ollama held against its golden files. */
+/** Ollama held against its golden files, and what it must not forget. */
 package ai.lyss.adapter.provider.ollama;

@@ -8,8 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Steps over the contents of a chat and notes what they need of a model: images, sound, files. */
+/**
+ * Steps over the contents of a chat, results of tools within them included, and notes what they
+ * need of a model: images, sound, files.
+ */
 final class GeminiMessageScan {
+
+  private static final String FILE = "fileData";
+  private static final String RESPONSE = "functionResponse";
+  private static final Set<String> HOLDERS = Set.of("inlineData", FILE, RESPONSE);
 
   private final JsonCursor json;
   private final Set<Capability> needs;
@@ -57,19 +64,19 @@ final class GeminiMessageScan {
         return;
       }
       seen = true;
-      if (json.peek() == JsonKind.ARRAY) {
-        parts();
-      } else {
-        json.skipValue();
-      }
+      parts("contents[" + count + "].parts");
     }
   }
 
-  private void parts() {
+  private void parts(String place) {
+    if (json.peek() != JsonKind.ARRAY) {
+      json.skipValue();
+      return;
+    }
     json.enterArray();
     for (int i = 0; repeated == null && json.nextElement(); i++) {
       if (json.peek() == JsonKind.OBJECT) {
-        part("contents[" + count + "].parts[" + i + "]");
+        part(place + "[" + i + "]");
       } else {
         json.skipValue();
       }
@@ -81,18 +88,35 @@ final class GeminiMessageScan {
     json.enterObject();
     while (repeated == null && json.nextField()) {
       var name = GeminiField.camel(json.key());
-      boolean file = name.equals("inlineData") || name.equals("fileData");
-      if (!file || json.peek() != JsonKind.OBJECT) {
+      if (!HOLDERS.contains(name) || json.peek() != JsonKind.OBJECT) {
         json.skipValue();
-      } else if (seen.add(name)) {
-        file(place + "." + name);
-      } else {
+      } else if (!seen.add(name)) {
         repeated = place + "." + name;
+      } else if (name.equals(RESPONSE)) {
+        response(place + "." + name);
+      } else {
+        file(place + "." + name, name.equals(FILE));
       }
     }
   }
 
-  private void file(String place) {
+  private void response(String place) {
+    boolean seen = false;
+    json.enterObject();
+    while (repeated == null && json.nextField()) {
+      if (!json.key().equals("parts")) {
+        json.skipValue();
+      } else if (seen) {
+        repeated = place + ".parts";
+      } else {
+        seen = true;
+        parts(place + ".parts");
+      }
+    }
+  }
+
+  /** A file by its URI is a document unless it says otherwise. */
+  private void file(String place, boolean byUri) {
     boolean seen = false;
     json.enterObject();
     while (repeated == null && json.nextField()) {
@@ -106,6 +130,9 @@ final class GeminiMessageScan {
       }
       seen = true;
       note(String.valueOf(json.string()).toLowerCase(Locale.ROOT));
+    }
+    if (byUri && !seen) {
+      needs.add(Capability.DOCUMENTS);
     }
   }
 
