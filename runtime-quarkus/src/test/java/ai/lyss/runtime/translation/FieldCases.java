@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code fields/<dialect>.jsonl}: first bodies by their names ({@code base}, {@code body}),
  * then fields to set in them ({@code at}, {@code value}; {@code base} other than {@code plain},
- * {@code is}, {@code nothing}, and in {@code body} what else is set beforehand).
+ * {@code is}, {@code nothing}, in {@code body} what else is set beforehand, and in {@code also}
+ * what goes with the field, as the other end of an id does).
  */
 public final class FieldCases {
 
@@ -61,6 +62,9 @@ public final class FieldCases {
     }
     var at = read.required("at").asText();
     var with = FieldCase.set(without, at, read.required("value"));
+    for (var more : read.path("also").properties()) {
+      with = FieldCase.set(with, more.getKey(), more.getValue());
+    }
     return new FieldCase(at, text(read, "is"), text(read, "nothing"), without, with);
   }
 

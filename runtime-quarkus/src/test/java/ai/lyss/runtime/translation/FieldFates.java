@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what becomes of fields: sends each of them, and the same request without it, through
- * the routes, the dialect's reader and the vendor's translator, and compares what comes out.
+ * the routes, the dialect's reader and the vendor's translator, and compares what comes out. Where
+ * only the request without the field is refused, what comes out with it tells alone.
  */
 public final class FieldFates {
 
@@ -42,28 +43,27 @@ public final class FieldFates {
   }
 
   Fate of(Dialect dialect, FieldCase field, CalledVendor vendor, String model) {
-    var with = ask(dialect, field.body());
-    var without = ask(dialect, field.bodyWithout());
-    if (with.isEmpty() || without.isEmpty()) {
+    var with = ask(dialect, field.body()).orElse(null);
+    var without = ask(dialect, field.bodyWithout()).orElse(null);
+    var after = with == null ? null : sent(vendor, with, model);
+    if (with == null || after == null) {
       return Fate.NO;
     }
-    var before = sent(vendor, without.get(), model);
-    var after = sent(vendor, with.get(), model);
-    if (before == null || after == null) {
-      return Fate.NO;
-    }
-    if (isNamed(field.pointer(), after.dropped(), before.dropped())) {
+    var before = without == null ? null : sent(vendor, without, model);
+    if (isNamed(field.pointer(), after.dropped(), before == null ? List.of() : before.dropped())) {
       return Fate.DROP;
     }
-    if (!Arrays.equals(before.body(), after.body()) || !before.path().equals(after.path())) {
-      return isSpliced(dialect, vendor)
-          ? Fate.SAME
-          : shown(field, with.get(), without.get(), vendor);
+    var shown = shown(field, given(with), given(without), vendor);
+    // where only the request with the field can be sent, the field is what was sent
+    if (before == null
+        || !Arrays.equals(before.body(), after.body())
+        || !before.path().equals(after.path())) {
+      return isSpliced(dialect, vendor) ? Fate.SAME : shown;
     }
     if (field.nothing() == null) {
       return Fate.LOST;
     }
-    return shown(field, with.get(), without.get(), vendor) == Fate.LIKE ? Fate.LIKE : Fate.NOTHING;
+    return shown == Fate.LIKE ? Fate.LIKE : Fate.NOTHING;
   }
 
   private Optional<ChatRequest> ask(Dialect dialect, byte[] body) {
@@ -104,9 +104,7 @@ public final class FieldFates {
   }
 
   private static Fate shown(
-      FieldCase field, ChatRequest with, ChatRequest without, CalledVendor vendor) {
-    var before = given(without);
-    var after = given(with);
+      FieldCase field, GivenFeatures after, GivenFeatures before, CalledVendor vendor) {
     boolean emulated =
         after.all().stream()
             .filter(feature -> vendor.treatments().of(feature) == Treatment.EMULATED)
@@ -121,7 +119,10 @@ public final class FieldFates {
     return emulated ? Fate.LIKE : Fate.YES;
   }
 
-  private static GivenFeatures given(ChatRequest chat) {
+  private static GivenFeatures given(@Nullable ChatRequest chat) {
+    if (chat == null) {
+      return new GivenFeatures();
+    }
     return switch (chat.translation().content(chat)) {
       case ContentReading.Read read -> read.content().given();
       case ContentReading.Unreadable unreadable -> new GivenFeatures();

@@ -112,6 +112,29 @@ final class FieldsTest {
   }
 
   @Test
+  void a_field_that_makes_a_refused_request_fit_is_carried() {
+    var text =
+        FieldCases.of(Dialect.ANTHROPIC).stream()
+            .filter(field -> "document, text".equals(field.is()))
+            .findFirst()
+            .orElseThrow();
+    var pdf =
+        FieldCases.of(Dialect.ANTHROPIC).stream()
+            .filter(field -> "document, base64".equals(field.is()))
+            .findFirst()
+            .orElseThrow();
+    var ollama =
+        CalledVendor.all().stream()
+            .filter(vendor -> vendor.name().equals("ollama"))
+            .findFirst()
+            .orElseThrow();
+    var instead = new FieldCase(text.pointer(), null, null, pdf.with(), text.with());
+    assertThat(fates.of(Dialect.ANTHROPIC, instead, ollama)).containsExactly(Fate.LIKE);
+    var back = new FieldCase(pdf.pointer(), null, null, text.with(), pdf.with());
+    assertThat(fates.of(Dialect.ANTHROPIC, back, ollama)).containsExactly(Fate.NO);
+  }
+
+  @Test
   void a_body_of_its_own_dialect_goes_on_as_it_came() {
     var spliced = EnumSet.noneOf(Dialect.class);
     for (var dialect : Dialect.values()) {
