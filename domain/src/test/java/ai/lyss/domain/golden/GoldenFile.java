@@ -37,6 +37,9 @@ public final class GoldenFile {
       if (name == null || cases.put(name, item) != null) {
         throw new IllegalStateException(path + ":" + line + ": no name of its own: " + name);
       }
+      if (item.textOf("source") == null) {
+        throw new IllegalStateException(path + ":" + line + ": " + name + ": no source");
+      }
     }
     return cases;
   }
