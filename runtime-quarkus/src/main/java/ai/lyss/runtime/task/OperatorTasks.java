@@ -10,13 +10,13 @@ import java.util.Optional;
 /** The tasks that a process can be started for in place of the service. */
 public final class OperatorTasks {
 
-  private static final List<OperatorTask> ALL =
-      List.of(
-          new MintToken(InstantSource.system()),
-          new CreateKey(),
-          new RotateKeys(new SecureRandom()));
-
   private OperatorTasks() {}
+
+  /** Made when they are asked for: no seed may be part of a native image. */
+  private static List<OperatorTask> all() {
+    return List.of(
+        new MintToken(InstantSource.system()), new CreateKey(), new RotateKeys(new SecureRandom()));
+  }
 
   /**
    * Does the task that the first argument names.
@@ -26,7 +26,7 @@ public final class OperatorTasks {
    */
   public static Optional<Integer> run(PrintStream out, PrintStream told, String... arguments) {
     var words = List.of(arguments);
-    return ALL.stream()
+    return all().stream()
         .filter(task -> !words.isEmpty() && task.name().equals(words.getFirst()))
         .findFirst()
         .map(task -> run(task, words.subList(1, words.size()), out, told));
