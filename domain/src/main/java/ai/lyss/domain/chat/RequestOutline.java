@@ -39,4 +39,29 @@ public record RequestOutline(
     int choices,
     Set<Capability> needs,
     int insertAt,
-    long inputBytes) {}
+    long inputBytes) {
+
+  /** Returns the outline of a request that has no output to be limited, and one answer. */
+  public static RequestOutline withoutOutput(
+      ModelName model,
+      @Nullable JsonSpan modelSpan,
+      boolean stream,
+      Set<Capability> needs,
+      int insertAt,
+      long inputBytes) {
+    return new RequestOutline(
+        model,
+        modelSpan,
+        stream,
+        null,
+        false,
+        null,
+        null,
+        0L,
+        null,
+        1,
+        needs,
+        insertAt,
+        inputBytes);
+  }
+}

@@ -91,20 +91,8 @@ final class GeminiEmbeddingsReader {
   }
 
   private RequestOutline outline(int insertAt) {
-    return new RequestOutline(
-        new ModelName(model),
-        null,
-        false,
-        null,
-        false,
-        null,
-        null,
-        0L,
-        null,
-        1,
-        Set.of(),
-        insertAt,
-        inputBytes);
+    return RequestOutline.withoutOutput(
+        new ModelName(model), null, false, Set.of(), insertAt, inputBytes);
   }
 
   /** Reads the fields of a batch; returns what is wrong with them, null when nothing is. */

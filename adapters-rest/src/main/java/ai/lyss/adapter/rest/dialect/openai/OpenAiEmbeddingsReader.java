@@ -106,20 +106,7 @@ final class OpenAiEmbeddingsReader {
 
   private RequestOutline outline(ModelName name, Inputs given) {
     long inputBytes = (long) given.span().end() - given.span().start();
-    return new RequestOutline(
-        name,
-        modelSpan,
-        false,
-        null,
-        false,
-        null,
-        null,
-        0L,
-        null,
-        1,
-        Set.of(),
-        insertAt,
-        inputBytes);
+    return RequestOutline.withoutOutput(name, modelSpan, false, Set.of(), insertAt, inputBytes);
   }
 
   /** Takes the field stepped to last; returns what is wrong with it, null when nothing is. */

@@ -127,20 +127,8 @@ final class OpenAiPassThroughReader {
       boolean stream,
       int insertAt,
       long inputBytes) {
-    return new RequestOutline(
-        model,
-        modelSpan,
-        stream,
-        null,
-        false,
-        null,
-        null,
-        0L,
-        null,
-        1,
-        Set.of(operation.need()),
-        insertAt,
-        inputBytes);
+    return RequestOutline.withoutOutput(
+        model, modelSpan, stream, Set.of(operation.need()), insertAt, inputBytes);
   }
 
   /** Takes the field stepped to last; returns what is wrong with it, null when nothing is. */
